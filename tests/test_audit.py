@@ -60,7 +60,7 @@ CHANGES = [
         "提案326件",
         [
             "not-found 3 收到提案：数据集作“362件”，文中作“326件”，疑为数字颠倒",
-            "share 3 318件 / 326件 = 97.5%，而写作 87.8%，请核对",
+            "share 3 318件 / 326件 = 97.5%，而写作87.8%，请核对",
         ],
     ),
     (
@@ -229,12 +229,12 @@ def test_parts_of_the_dataset_are_held_against_their_whole(dataset: Dataset) -> 
     figures = {**dataset.figures, more.id: more}
     text = REPORT.read_text("utf-8") + "\n个人提案322件。\n"
     assert told(dataset._replace(figures=figures), text) == [
-        "sum - 46件 + 322件 = 368，而总数为 362件，请核对"
+        "sum - 46件 + 322件 = 368，而总数为362件，请核对"
     ]
     # Beside them stands another breakdown, in which all is well.
     for id, value in (("proposals.first", 200), ("proposals.second", 162)):
         figures[id] = more._replace(id=id, value=Decimal(value), printed=f"{value}件")
-    assert "sum - 46件 + 322件 = 368，而总数为 362件，请核对" in told(
+    assert "sum - 46件 + 322件 = 368，而总数为362件，请核对" in told(
         dataset._replace(figures=figures), text
     )
 

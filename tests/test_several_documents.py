@@ -142,23 +142,23 @@ TOGETHER = [
     (
         "丽水市政协2023年总结\n\n全年走访企业312家。",
         "丽水市政协2023年讲话\n\n我们走访企业321家。",
-        [("321家", "a.txt 第 3 行同一内容写作 312家，请核对")],
+        [("321家", "a.txt 第 3 行同一内容写作312家，请核对")],
     ),
     # What names no year and no body is of the other's.
     (
         "丽水市政协2023年总结\n\n走访企业312家。",
         "走访企业321家。",
-        [("321家", "a.txt 第 3 行同一内容写作 312家，请核对")],
+        [("321家", "a.txt 第 3 行同一内容写作312家，请核对")],
     ),
     (
         "丽水市政协2023年总结\n\n市政协开展走访企业312家。",
         "2023年，丽水市政协开展走访企业321家。",
-        [("321家", "a.txt 第 3 行同一内容写作 312家，请核对")],
+        [("321家", "a.txt 第 3 行同一内容写作312家，请核对")],
     ),
     (
         "丽水市政协2023年总结\n\n走访企业312家。",
         "丽水市政协2024年总结\n\n去年，我们走访企业321家，今年走访企业350家。",
-        [("321家", "a.txt 第 3 行同一内容写作 312家，请核对")],
+        [("321家", "a.txt 第 3 行同一内容写作312家，请核对")],
     ),
     ("走访企业312家。", "走访企业300余家，走访企业312家。", []),
     ("丽水市政协2022年总结\n\n走访企业312家。", "丽水市政协2023年总结\n\n走访企业321家。", []),
@@ -193,8 +193,8 @@ def test_each_place_is_given_as_its_file_has_it(run: Run, tmp_path: Path) -> Non
     done = run("proofread", "a.docx", "b.txt", "--together", "-f", "jsonl", "--lang", "zh")
     asked = [one for one in map(json.loads, done.out.splitlines()) if one["code"] == "twice"]
     assert [(one["file"], one["place"], one["message"]) for one in asked] == [
-        ("a.docx", "第2段", "第1段同一内容写作 312家，请核对"),
-        ("b.txt", None, "a.docx 第1段同一内容写作 312家，请核对"),
+        ("a.docx", "第2段", "第1段同一内容写作312家，请核对"),
+        ("b.txt", None, "a.docx 第1段同一内容写作312家，请核对"),
     ]
     alone = run("proofread", "b.txt", "--together")
     assert (alone.out, alone.code) == ("", 2)
