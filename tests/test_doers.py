@@ -105,12 +105,23 @@ def test_what_is_of_a_place_an_event_or_several_years_contradicts_nothing(text: 
     assert "contradicts" not in said(text)
 
 
-@pytest.mark.parametrize("place", ["日照市", "本溪市", "从江县", "东至县"])
+@pytest.mark.parametrize(
+    "place",
+    ["日照市", "从江县", "成都市", "石家庄市", "房山区", "盐城市", "云和县", "赵县", "呼和浩特市"],
+)
 def test_a_known_place_is_one_whatever_it_is_written_with(place: str) -> None:
-    """Its characters are those of words elsewhere: 日 of days, 本 and 从 of what stands before."""
-    text = f"丽水市政协2023年工作综述\n据悉，{place}政协提出提案481件。"
-    assert verdicts(text, BUNDLED)[0].startswith("other")
-    assert said("丽水市政协2023年工作综述\n日前，本市政协提出提案481件。") == {"contradicts"}
+    """Its characters are those of words elsewhere: 日 of days, 从 of what stands before, 山区."""
+    for opening in (f"据悉，{place}政协", f"在{place}，委员"):
+        text = f"丽水市政协2023年工作综述\n{opening}提出提案481件。"
+        assert verdicts(text, BUNDLED)[0].startswith("other")
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["日前，本市政协", "在市区，委员", "在新城区，委员", "今年和市政协", "组织市政协委员"],
+)
+def test_what_only_seems_to_be_another_place_is_none(opening: str) -> None:
+    assert said(f"丽水市政协2023年工作综述\n{opening}提出提案481件。") == {"contradicts"}
 
 
 def test_a_committee_of_the_party_is_no_part_of_this_one() -> None:

@@ -44,7 +44,7 @@ _OFFICE = Pattern("特邀|[^，。]{0,6}(?:室|办公室|处)(?:副?主任|副?�
 @cache
 def _places() -> tuple[frozenset[str], frozenset[str]]:
     """Return the provinces, and all places, without their level."""
-    lines = Path(__file__).with_name("places.txt").read_text("utf-8").splitlines()
+    lines = plain(Path(__file__).with_name("places.txt").read_text("utf-8")).splitlines()
     listed = [line.split() for line in lines if line[0] != "#"]
     provinces = frozenset(province for province, *_ in listed)
     return provinces, provinces.union(*listed)
@@ -55,9 +55,15 @@ def place_at_end(words: str) -> str:
 
     Where another one contains it, that stands before it: 江苏省海安市. Nothing where none is known.
     """
+    inner = last_place(words)
+    return place_at_end(words[: len(words) - len(inner)]) + inner if inner else ""
+
+
+def last_place(words: str) -> str:
+    """Return the known place, with its level, that `words` end with, alone; else nothing."""
     for start in range(max(0, len(words) - _LONGEST_PLACE), len(words) - 1):
         if _is_known(words[start:]):
-            return place_at_end(words[:start]) + words[start:]
+            return words[start:]
     return ""
 
 
@@ -66,8 +72,9 @@ def _is_known(place: str) -> bool:
     name = next((place.removesuffix(one) for one in PLACE_LEVELS if place.endswith(one)), place)
     if place.endswith("省"):
         return name in provinces
-    # One character is a name with its level only: 沁县.
-    return name != place and (name in names or place in names)
+    # One character is a name with its level only: 沁县, and no 沁县市.
+    is_name = name in names and not (len(name) == 2 and name.endswith(PLACE_LEVELS))
+    return name != place and (is_name or place in names)
 
 
 _SHORTLY = Pattern("政协", "政协")
@@ -103,6 +110,8 @@ def committees(text: str) -> Iterator[tuple[int, int, str]]:
         level = next((one for one in LEVELS if text.endswith(one, 0, stop)), "")
         start = stop - len(level)
         is_none = text[start - 1 : start] in _NO_LEVELS.get(level, ()) if start else False
+        # 盐城市, 海港区: with a name before it.
+        is_none = is_none and not last_place(text[max(0, stop - _LONGEST_PLACE) : stop])
         # 住云全国政协委员 are members who live there.
         is_none = is_none or (level == "全国" and _LIVING.search(text, 0, start) is not None)
         if level and not is_none:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from cppcc_cli.script import HAN, Pattern, is_han
-from cppcc_cli.text.committees import committees, place_at_end
+from cppcc_cli.text.committees import committees, last_place
 from cppcc_cli.text.lexicon import Hit, Lexicon
 from cppcc_cli.text.years import years_named
 
@@ -20,8 +20,8 @@ VAGUE = "vague"
 ALL_LEVELS = "levels"
 
 _PLACE = Pattern(
-    rf"(?P<place>(?!在){HAN}{{2,3}}?(?:县|区|镇|乡|街道|市))(?![、和及或级委化直（(域别分块场民政属里内长])",
-    *"县区镇乡市",
+    rf"(?P<place>(?!在){HAN}{{1,3}}?(?:县|区|镇(?!市)|乡|街道|市|省(?!{HAN})))(?![、和及或级委化直（(域别分块场民政属里内长])",
+    *"县区镇乡市省",
     "街道",
 )
 _THAT_PLACE = Pattern("该[省市县区州盟旗](?!委|直|级)", "该")
@@ -115,16 +115,25 @@ def _marks(text: str, lexicon: Lexicon, until: int) -> Iterator[Mark]:
     yield from bodies(text, lexicon)
     yield from _others(text, other_bodies, lexicon)
     for found in _PLACE.finditer(text):
-        place = found["place"]
-        before = text[max(0, found.start() - 2) : found.start()]
-        # A name that no place is known to have is one where it has or does something.
-        is_place = place_at_end(place) == place or _HAS.match(text, found.end())
-        if lexicon["no_area"].search(place) or not _OPENS_PLACE.search(before):
+        end = found.end()
+        known = last_place(text[max(0, end - _NEAR) : end])
+        start, place = next(
+            (
+                (end - len(one), one)
+                for one in (known, found["place"])
+                if one and _OPENS_PLACE.search(text[max(0, end - len(one) - 2) : end - len(one)])
+            ),
+            (end, ""),
+        )
+        seems = place != known or lexicon["common_area"].search(place)
+        if len(place) < 2 or (seems and (len(place) < 3 or lexicon["no_area"].search(place))):
             continue
-        is_at = before.endswith("在") and _AT.match(text, found.end())
-        if is_place or is_at or lexicon["doing"].match(text, found.end()):
-            carries = lexicon["from_there"].match(text, found.end()) is None
-            yield Mark("place", place, *found.span(), place, carries)
+        # A name that no place is known to have is one where it has or does something.
+        is_place = place == known or _HAS.match(text, end)
+        is_at = text.endswith("在", 0, start) and _AT.match(text, end)
+        if is_place or is_at or lexicon["doing"].match(text, end):
+            carries = lexicon["from_there"].match(text, end) is None
+            yield Mark("place", place, start, end, place, carries)
     for found in _THAT_PLACE.finditer(text):
         yield Mark(
             "place", _named_before(text, found.end() - 1, lexicon), *found.span(), found.group()
@@ -137,8 +146,12 @@ def bodies(text: str, lexicon: Lexicon) -> Iterator[Mark]:
     for start, end, value in committees(text):
         if text.startswith(value, start):
             lead = text[max(0, start - 8) : start]
+            known = last_place(lead + value)[: -len(value)]
             lead = lead[max(map(lead.rfind, _LEAD_ENDS)) + 1 :]
-            if text[start - 1 : start] == "该":
+            is_name = len(known) > 1 or known == lead != ""
+            if is_name and _is_place(known, value, lexicon):
+                value, start = known + value, start - len(known)
+            elif text[start - 1 : start] == "该":
                 value, start = _named_before(text, start, lexicon), start - 1
             elif lead.endswith(("我", "本")):
                 start -= 1
@@ -177,7 +190,8 @@ def _named_before(text: str, at: int, lexicon: Lexicon) -> str:
 
 def _is_place(words: str, level: str, lexicon: Lexicon) -> bool:
     """Tell whether words may name a place of a level."""
-    if lexicon["doing"].fullmatch(words) or lexicon["no_place"].search(words):
+    if lexicon["doing"].fullmatch(words):
         return False
-    is_name = lexicon["no_place_name"].search(words) is None
-    return is_name or place_at_end(words + level) == words + level
+    if last_place(words + level) == words + level:
+        return not lexicon["no_place"].fullmatch(words)
+    return not any(lexicon[name].search(words) for name in ("no_place", "no_place_name"))
