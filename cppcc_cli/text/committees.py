@@ -235,7 +235,7 @@ _PARTIES = dict(
 _REGIONS = {"广西": "壮族", "宁夏": "回族", "新疆": "维吾尔", "内蒙古": "", "西藏": ""}
 _PARTY = Pattern(
     f"(?P<party>{'|'.join((*_PARTIES, *_PARTIES.values()))})"
-    rf"(?:(?P<central>中央)|(?P<place>{HAN}{{2,10}}?[省市县区州])委)",
+    rf"(?:(?P<central>中央)|(?P<place>{HAN}{{2,10}}?[省市县区州])(?:委|第[一二三四五六七八九十]+[次届]))",
     *_PARTIES,
     *_PARTIES.values(),
 )
@@ -271,6 +271,8 @@ def reporter(title: str, text: str) -> str:
         given = _CONGRESS.search(text, 0, _BEGUN)
         places = told[:report].removesuffix("人民"), given["place"] if given else ""
         return next((f"{one}人民政府" for one in map(place_at_end, places) if one), "")
+    # 总理主持召开国务院常务会议.
+    begin = told.find("国务院常务会议") if "召开国务院常务会议" in told else begin
     if found := words["state_council"].match(told, begin):
         return found.group()
     found = words["bureau"].match(told, begin)

@@ -71,12 +71,20 @@ _YEAR_TO_YEAR = Pattern(
     rf"(?<![0-9])(?P<first>(?:19|20)[0-9]{{2}})\s?年?[—–~～至到-]{{1,2}}{_YEAR}", *"—–~～至到-"
 )
 # 政协海安市第七届委员会: a history of its term, of no year.
-_OF_TERM = Pattern("届[^，。次]{0,12}委员会$", "委员会")
+_OF_TERM = Pattern("届[^，。次]{0,12}委员会(?:主要工作|工作概况|概况|简介)?$", "委员会")
+# What a session was opened or closed with tells of it; a speech at its close of the year before.
+_OF_MEETING = Pattern("会议(?:胜利|隆重|圆满|今日)*闭幕(?![会词式])", "闭幕")
+_PAST = Pattern("一年来|过去的?一年|去年|全年", *"年")
+_SPEECH = Pattern("的(?:讲话|致辞)|闭幕[词辞]", "讲话", "致辞", "闭幕")
+# What tells of the days of so many years is a history.
+_MANY_YEARS = 3
 # In the head, in a line of its own.
 _YEAR_ALONE = Pattern(r"\s*(?P<year>20[0-9]{2})年?度?\s*", "20")
 # Whose a text is shows in so much of it.
 _BEGUN = 300
-_PAST_YEAR = Pattern(f"(?:(?:刚刚?|即将)?过去的|回顾){_YEAR}", "过去的", "回顾")
+_PAST_YEAR = Pattern(
+    rf"(?:(?:刚刚?|即将)?过去的|回[顾望首]){_YEAR}", "过去的", "回顾", "回望", "回首"
+)
 # What counts what was handed in up to an hour is of the year of the session.
 _TO_THE_HOUR = Pattern(
     r"截[至止]到?(?:(?P<year>20[0-9]{2})\s?年)?\s?[0-9]{1,2}\s?月\s?[0-9]{1,2}\s?日"
@@ -176,11 +184,17 @@ def years_of(
     # What one session took in is told at the next, too, with all the work since then.
     sessions = {one["number"] for one in _SESSION.finditer(begun)}
     is_since = "会议以来" in title or len(sessions) > 1
-    of_session = to_the_hour or (not is_since and said("of_session", begun))
+    is_past = said("past_year", text)
+    is_speech = _SPEECH.search(title) is not None
+    is_told = not is_since and not (is_past and is_speech) and said("of_session", begun)
+    is_closed = not (is_speech or _PAST.search(text)) and _OF_MEETING.search(title)
+    of_session = to_the_hour or is_told or is_closed
     if year := _of_title(title, None if first is None or of_session else first[0]):
         return (year,), title, False
+    told = [day for line in lines for day in days(compiled("[，,。]").split(line.plain)[0])]
     if _OF_TERM.search(title):
-        return (), "", False
+        is_of_one = len({day.year for day in told}) == 1
+        return ((told[0].year,), str(told[0].year), True) if is_of_one else ((), "", False)
     if found := _PAST_YEAR.search(text):
         return (int(found["year"]),), found.group(), False
     if is_national and (session := _SESSION.search(f"{title}\n{opening}")):
@@ -206,7 +220,10 @@ def years_of(
     named = [one for line in done for one in _of_sentences(line)]
     # 2032年是开局之年 tells of no work yet.
     stated = Counter(year for year, tells in named if tells) or Counter(year for year, _ in named)
-    if session and said("past_year", text):
+    if first and is_past and not of_session and {*stated} == {first[0].year}:
+        # What is told in spring of 去年, with a measure of the new year.
+        stated.clear()
+    if session and is_past:
         # What is told at a session is the work of the year before, and 2033年 is to come.
         stated = Counter({year: n for year, n in stated.items() if year < _held(session)}) or stated
     if deadline := None if stated else _DEADLINE.search(text):
@@ -230,6 +247,8 @@ def years_of(
         filter(None, (_YEAR_ALONE.fullmatch(one.plain) for one in lines[:HEAD])), None
     ):
         return (int(found["year"]),), found.group(), True
+    if len({day.year for day in told}) >= _MANY_YEARS:
+        return (), "", False
     return _guessed(text, first, session)
 
 
@@ -298,6 +317,9 @@ def _given(head: Sequence[Line], lines: Sequence[Line]) -> Iterator[tuple[date, 
         if line not in head and len(told) > LONGEST_TITLE:
             told = compiled("[，,。]").split(told)[0]
             words = found.group() if (found := _DAYS[0].search(told)) else words
+        # 本会于2006年9月6日成立.
+        if (begun := _DAYS[0].search(told)) and said("founding", told[begun.end() :]):
+            continue
         for day in days(told):
             yield day, words
 
