@@ -117,7 +117,7 @@ def _fitting(text: str, start: int, cells: int) -> int:
 
 _CLOSING = set('，。；：、！？）》”’」』】,;:.!?)"')
 _OPENING = set('（《“‘「『【("')
-_BEFORE_NUMBERS = set("第年月")
+_BEFORE_NUMBERS = set("第年月近约超逾")
 
 
 def _pieces(text: str, cells: int) -> Iterator[str]:
@@ -168,7 +168,7 @@ def _breaks(word: str, index: int) -> bool:
 def _may_break(before: str, after: str) -> bool:
     # Behind a space, a full stop is no end: there begins a word like .csv.
     closed = after in _CLOSING and before != " "
-    # A number stands with its unit: 418件, 第3段, 2024年1月31日.
+    # A number stands with its unit and its qualifier: 418件, 第3段, 近30场, 2024年1月31日.
     counted = before.isdigit() and width(after) == 2 and after.isalpha()
     counted = counted or (before in _BEFORE_NUMBERS and after.isdigit())
     return after != " " and not closed and not counted and before not in _OPENING

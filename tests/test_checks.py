@@ -97,3 +97,16 @@ def test_the_hook_checks_every_file_that_it_is_given(tmp_path: Path) -> None:
         assert done.returncode == code
         assert done.stdout.decode().startswith(f"{bad}:" if code else "")
         assert bool(done.stdout) == bool(code)
+
+
+def test_of_what_is_not_listed_nothing_is_denied(run: Run, tmp_path: Path) -> None:
+    """That nothing is of a figure is said only where that is so."""
+    for text, verdicts, said in (
+        ("今天有雨。", "", "没有涉及已知指标的数。"),
+        ("2022年，提出提案481件。", "", "没有发现问题。"),
+        ("提出提案481件。", "unknown", "没有这一判定的数。"),
+    ):
+        (tmp_path / "a.txt").write_text(text, "utf-8")
+        chosen = ("--verdict", verdicts) if verdicts else ()
+        told = run("proofread", "a.txt", *chosen, "-f", "markdown", "--lang", "zh").out
+        assert told.splitlines()[0] == said

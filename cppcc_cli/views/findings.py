@@ -241,6 +241,7 @@ def proofread(
     hidden = {"other"} | ({"agrees"} if told.count("agrees") > _MOST_AGREEING else set())
     hidden -= {*told} if selection.everything else {*selection.verdicts}
     is_short = "agrees" in hidden and not selection.verdicts
+    none = messages.NONE_CHOSEN if selection.verdicts else messages.NONE_AT_ODDS
     table = selection.table(
         findings,
         lambda row: ranks.index(group(row)),
@@ -256,7 +257,7 @@ def proofread(
             *([messages.AGREEING_COUNTED.about()] if is_short else []),
             messages.NOT_JUDGED.about(count=len(findings) - len(told)),
         ],
-        empty=(messages.NONE_AT_ODDS if is_short else messages.NONE_JUDGED).about(),
+        empty=(none if told else messages.NONE_JUDGED).about(),
         visible=lambda row: row.code != "number" and row.verdict not in hidden,
     )
     table.subject = of_files(labels.PROOFREAD_TABLE, [row.file for row in table.rows])
