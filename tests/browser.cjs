@@ -26,8 +26,16 @@ async function look(browser, file, width, colorScheme) {
       (element) =>
         element.getBoundingClientRect().right > root.clientWidth + 1 && !element.closest(".scroll"),
     );
+    // A word or a number with its unit takes one line, however narrow the screen.
+    const broken = [...document.querySelectorAll("tbody th, tbody td, .whole")].filter((element) => {
+      const range = document.createRange();
+      range.selectNodeContents(element);
+      const lines = new Set([...range.getClientRects()].map((box) => Math.round(box.top)));
+      return /^\p{Script=Han}{1,5}$|^\d/u.test(element.textContent.trim()) && lines.size > 1;
+    });
     return {
       text: document.body.innerText,
+      broken: broken.map((element) => element.textContent.trim()),
       overflow: root.scrollWidth - root.clientWidth,
       cut: cut.map((element) => element.textContent.trim()),
       paper: getComputedStyle(root).backgroundColor,

@@ -19,6 +19,7 @@ pytest.importorskip("jinja2", reason="needs the extra publish")
 
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser")
 NODE = shutil.which("node")
+COLLECTION = str(TESTS / "samples" / "collection")
 _ASKED = "require('playwright-core'); require('axe-core')"
 
 
@@ -60,7 +61,7 @@ def _assert_sound(views: list[dict[str, Any]]) -> None:
     for one in views:
         place = f"{one['width']} {one['scheme']}"
         assert one["overflow"] == 0, place
-        assert one["cut"] == [], place
+        assert one["cut"] == one["broken"] == [], place
         assert one["messages"] == one["requests"] == one["faults"] == [], place
     # Whoever prefers it dark has to ask: what is handed on looks the same for all.
     assert len({one["paper"] for one in views}) == 1
@@ -105,5 +106,7 @@ def test_tables(look: Any) -> None:
         ("show", "adopted", "--lang", "zh"),
         ("compare", "public-opinion", "--lang", "en"),
         ("topics", "--lang", "zh"),
+        ("compare", "received", "--steps", "--data", COLLECTION, "--lang", "zh"),
+        ("numbers", str(TESTS / "samples" / "speech.txt"), "--lang", "zh"),
     ):
         _assert_sound(views)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from commands import COMMANDS, as_documented
-from conftest import Run
+from conftest import TESTS, Run
 from pages import read_page_of
 from samples import write_sample
 
@@ -58,3 +58,6 @@ def test_table_page_heeds_the_options(run: Run, tmp_path: Path) -> None:
     assert "418" in bare.one("tbody").text
     bars = read_page_of(run, tmp_path, "compare", "halls", "studios").find("rect")
     assert [bar.attributes["width"] for bar in bars] == ["92.67%", "100.00%"]
+    # A number is not parted from its unit.
+    speech = read_page_of(run, tmp_path, "numbers", str(TESTS / "samples" / "speech.txt"))
+    assert "1.7万人次" in [span.text for span in speech.find("span")]

@@ -41,6 +41,8 @@ from cppcc_cli.screen import escaped, width
 # Not to be broken over two lines.
 _DATE = "[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日|[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _WHOLE = re.compile(f"([0-9]{{4}}[–—][0-9]{{4}}年?|{_DATE})")
+# Nor, on a page, a number with its unit: 1.7万余人次.
+_COUNTED = re.compile(rf"{_WHOLE.pattern[:-1]}|[0-9][0-9.,]*[万亿]?[余多]?[\u4e00-\u9fff]{{1,2}})")
 
 
 def to_html_bytes(table: Table[Any], header: bool) -> bytes:
@@ -104,8 +106,8 @@ def _environment() -> Environment:
 
 
 def _unbroken(text: str) -> Markup:
-    """Return a text of which dates and spans of years are not broken over two lines."""
-    parts = enumerate(_WHOLE.split(text))
+    """Return a text of which dates, spans of years and numbers are not broken over two lines."""
+    parts = enumerate(_COUNTED.split(text))
     return Markup("").join(
         Markup('<span class="whole">{}</span>').format(part) if at % 2 else part
         for at, part in parts
