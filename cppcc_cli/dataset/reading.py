@@ -61,6 +61,8 @@ class _Reader:
     def __init__(self, document: dict[str, Any]) -> None:
         self.document = document
         self.faults: list[tuple[str, KeyPath, Message]] = []
+        # The tables that are meant by misspelt ones.
+        self.meant: set[str | None] = set()
         self._misspelt = 0
 
     def add(self, code: str, path: KeyPath, said: Text, /, **values: object) -> None:
@@ -78,13 +80,21 @@ class _Reader:
         """Note that the required key `name` is missing from the table at `path`."""
         self.add("missing", (*path, name), findings.MISSING_KEY, name=name, example=example)
 
-    def check_keys(self, path: KeyPath, table: dict[str, Any], known: Mapping[str, str]) -> None:
-        """Note every key of `table` that is not known, with the one so called, or the nearest."""
+    def check_keys(
+        self, path: KeyPath, table: dict[str, Any], known: Mapping[str, str]
+    ) -> set[str | None]:
+        """Note every key of `table` that is not known, with the one so called, or the nearest.
+
+        Return those that are meant: none of them is missing.
+        """
+        meant: set[str | None] = set()
         for key in table:
             if key not in known.values() and self.is_fit((*path, key), key):
                 near = known.get(key) or self.near(key, [*known.values()])
                 said = findings.MISSPELT_KEY if near else findings.UNKNOWN_KEY
                 self.add("unknown-key", (*path, key), said, near=near, known=[*known.values()])
+                meant.add(near)
+        return meant
 
     def near(self, name: str, known: Sequence[str]) -> str | None:
         """Return the known name nearest to a misspelt one."""
@@ -121,10 +131,11 @@ class _Reader:
 
     def dataset(self, path: str) -> Dataset:
         """Return the records of all tables that are sound; note the faults of the others."""
-        self.check_keys((), self.document, {name: name for name in TOP_LEVEL})
+        self.meant = self.check_keys((), self.document, {name: name for name in TOP_LEVEL})
         version = self.document.get("schema")
         if "schema" not in self.document:
-            self.missing((), "schema", str(SCHEMA_VERSION))
+            if "schema" not in self.meant:
+                self.missing((), "schema", str(SCHEMA_VERSION))
         elif version != SCHEMA_VERSION or type(version) is not int:
             self.expected(("schema",), findings.THE_VERSION, version, version=SCHEMA_VERSION)
         head = self.table(("dataset",), self.document.get("dataset"), keys(Dataset)) or {}
@@ -188,24 +199,27 @@ class _Reader:
     ) -> dict[str, Any] | None:
         """Return the sound values of a table by name, or None if a required one is not sound."""
         if table is None:
-            self.add("missing", path, findings.MISSING_TABLE, name=path[-1])
+            if path[0] not in self.meant:
+                self.add("missing", path, findings.MISSING_TABLE, name=path[-1])
             return None
         if not isinstance(table, dict):
             self.expected(path, findings.A_TABLE, table)
             return None
         values: dict[str, Any] = {}
         whole = True
+        meant: set[str | None] = set()
+        if not table.keys() <= known.keys():
+            called = {key.label.zh: name for name, key in known.items()}
+            meant = self.check_keys(path, table, called)
         for name, key in known.items():
             if name in table:
                 value = self.value((*path, name), table[name], key)
                 if value is not None:
                     values[name] = value
-            elif key.required:
+            elif key.required and name not in meant:
                 self.missing(path, name, key.example)
             if key.required and name not in values:
                 whole = False
-        if not table.keys() <= known.keys():
-            self.check_keys(path, table, {key.label.zh: name for name, key in known.items()})
         return values if whole else None
 
     def value(self, path: KeyPath, found: Any, key: Key) -> object:
@@ -279,7 +293,8 @@ class _Reader:
                 elif whole in dataset.figures:
                     self.check_part(figure, dataset.figures[whole], place)
         for category in dict.fromkeys(id.partition(".")[0] for id in figures):
-            if not isinstance(categories, dict) or category not in categories:
+            known = isinstance(categories, dict) and category in categories
+            if not known and "category" not in self.meant:
                 place = ("figure", category)
                 self.add("unknown-category", place, findings.UNKNOWN_CATEGORY, name=category)
         for ratio in dataset.ratios.values():
