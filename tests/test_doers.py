@@ -238,3 +238,58 @@ def test_a_name_may_be_turned(text: str) -> None:
 def test_the_words_that_are_not_explained_are_told_as_they_stand() -> None:
     found = proof(text_document("a.txt", "青年委员共提出提案36件。"), BUNDLED).findings
     assert next(one for one in found if one.figure).message.say("zh").startswith("“青年委员”")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Of the year that was named before, in a heading, a row or at the opening.
+        "# 一、2022年工作回顾\n2022年意义非凡。一年来，提出提案406件，建成民生议事堂163家。",
+        "1998年，三届政协成立。全年提出提案196件。",
+        "年份\t提出提案\t民生议事堂\n2022年\t406件\t163家",
+        # Of a session, of a part of the committee, of another's activity.
+        "会议期间，讨论政府工作报告。大会收到提案312件。",
+        "会议应到委员242名，实到231名，提出提案298件。",
+        "云港市政协有委员306名。提出提案523件。",
+        "参加市政协协商议政活动3场。",
+        # One of fewer than the figure; what comes of the figure itself.
+        "涉及公路的有36件，其中提出提案31件。",
+        "协商议政活动从28场增加到40场以上。",
+    ],
+)
+def test_what_is_of_another_year_or_doer_contradicts_nothing(text: str) -> None:
+    assert "contradicts" not in said(f"{text}\n")
+
+
+def test_a_part_of_a_committee_is_no_other_by_what_it_compares_itself_with() -> None:
+    text = "丽水市政协文史委2023年工作小结\n协商3场，占全市政协全年28场的九分之一。提出提案36件。"
+    assert verdicts(text, BUNDLED)[-1].startswith("unknown")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "走近2023年度丽水市政协委员\n全年提出提案481件。",
+        "截至2023年底丽水市政协提出提案481件。",
+        "全市委员会客厅36家，提出提案481件。",
+        "# 一、2023年工作回顾\n一年来，提出提案481件。",
+    ],
+)
+def test_words_beside_a_name_are_no_part_of_it(text: str) -> None:
+    assert verdicts(text, BUNDLED)[-1] == "contradicts proposals.submitted 481件"
+
+
+def test_what_names_no_committee_is_held_against_that_of_its_year() -> None:
+    """Or, where a title names its part or its place, against that of the place."""
+    body = BUNDLED.body._replace(zh="中国人民政治协商会议云港市委员会")
+    other = BUNDLED._replace(id="other", year=2021, body=body)
+    for text in ("2021年提出提案481件。", "云港市政协文史委2021年总结\n市政协提出提案481件。"):
+        found = proof(text_document("a.txt", text), BUNDLED, [other]).findings
+        assert [(one.verdict, one.dataset and one.dataset.id) for one in found] == [
+            ("contradicts", "other")
+        ]
+
+
+def test_what_is_counted_may_be_a_part_of_the_number_before() -> None:
+    found = verdicts("提出提案418件，解决了203件，占提案数的48.6%。", BUNDLED)
+    assert not any(one.startswith("contradicts") for one in found)

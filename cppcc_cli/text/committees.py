@@ -37,6 +37,7 @@ _OF_TERM = _NUMERALS | frozenset("0123456789")
 # Behind these a name may begin, as behind marks; behind those the place is none of the text's own.
 _BEFORE_NAME = frozenset(f"{NO_CHARACTERS}讯电午今昨")
 _NOT_BEFORE_NAME = frozenset("向被给赴访")
+_TIMES = ("年来", "以来", *(f"年{one}" for one in "度底末初"))
 # Who holds an office, behind 政协.
 _OFFICE = Pattern("特邀|[^，。]{0,6}(?:室|办公室|处)(?:副?主任|副?处长)", "特邀", "主任", "处长")
 
@@ -219,9 +220,10 @@ def _is_name(words: str, longest: int) -> bool:
 def _begins(text: str, at: int) -> bool:
     """Tell whether a name may begin at a place: not within a word, nor in what came since."""
     before = text[at - 1 : at]
-    if before in _NOT_BEFORE_NAME or (before in tuple("年以") and text[at] == "来"):
+    is_time = before == "年" and text[at] in "度底末初"
+    if before in _NOT_BEFORE_NAME or is_time or (before in tuple("年以") and text[at] == "来"):
         return False
-    return not is_han(before) or before in _BEFORE_NAME or text[at - 2 : at] in ("年来", "以来")
+    return not is_han(before) or before in _BEFORE_NAME or text[at - 2 : at] in _TIMES
 
 
 _PARTIES = dict(

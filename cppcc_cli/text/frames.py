@@ -126,6 +126,7 @@ class BlockFrames:
         self._of_clause: list[list[Mark]] = [[] for _ in self.clauses]
         # The clauses that have marks of a slot; and how many semicolons end those before each.
         self._marked: dict[str, list[int]] = {}
+        told = above.time.value if above.time and above.time.value.isdecimal() else ""
         for mark in marks(text, lexicon, year or 9999):
             if self._is_counted(mark):
                 continue
@@ -143,12 +144,28 @@ class BlockFrames:
             # 2032年以来, in 2032: the year itself.
             elif mark.value == SPAN and mark.words.lstrip("自") == f"{year}年以来":
                 mark = mark._replace(value=str(year))
+            if mark.slot == "time" and mark.value == OWN:
+                # 2021年，成立…。全年收到提案58件: of 2021.
+                if told and lexicon["of_named_year"].fullmatch(mark.words):
+                    mark = mark._replace(value=told)
+                told = told if mark.value == told else ""
+            elif mark.slot == "time" and self._names_year(mark, number):
+                told = mark.value
             self._of_clause[number].append(mark)
             marked = self._marked.setdefault(mark.slot, [])
             if marked[-1:] != [number]:
                 marked.append(number)
         ends = (text[clause.end : clause.end + 1] in ("；", ";") for clause in self.clauses)
         self._semicolons = [0, *accumulate(ends)]
+
+    def _names_year(self, mark: Mark, number: int) -> bool:
+        """Tell whether a mark opens its clause with the year that what follows is of."""
+        if not mark.value.isdecimal() or "月" in mark.words or not mark.carries:
+            return False
+        behind = self.text[mark.end : self.clauses[number].end]
+        is_told = behind[:1] not in ("是", "") or self.text[mark.end : mark.end + 1] == "，"
+        is_event = self.lexicon["event"].match(self.text[: self.clauses[number].end], mark.end)
+        return is_told and not is_event and self._opens(mark, self.clauses[number])
 
     def _is_counted(self, mark: Mark) -> bool:
         """Tell whether a body or a place is what a number counts, as in 20个委员活动组."""
@@ -321,7 +338,8 @@ class BlockFrames:
             if other.end <= mark.start:
                 before = before.replace(other.words, "", 1)
         # 海安市教育局: with its place.
-        if mark.slot == "body" and mark.words[0] in "市县区" and is_han(before[-2:]):
+        is_named = mark.slot == "body" and mark.words[0] in "市县区" and "占" not in before
+        if is_named and is_han(before[-2:]):
             place = before[-3:] if is_han(before[-3:]) else before[-2:]
             before = before if is_han(before[-4:]) and before[3:] else before.removesuffix(place)
         opening = self.lexicon["opening"]

@@ -129,7 +129,10 @@ def as_others_leave(text: Text, judged: Sequence[Judgement], is_own: bool) -> It
             one = one.but(off)
         elif is_sure and not given and (other := of_others.get(text.statements[at].place)):
             # 青年委员提交提案41件，报送信息97条: what is open of one is so of those behind.
-            is_behind = other[0] < at and text.statements[at].has_no_doer
+            statement, name = text.statements[at], one.figure.name.zh if one.figure else ""
+            body = statement.frame.body
+            is_its_own = body is not None and body.words.removesuffix("政协") in name
+            is_behind = other[0] < at and (statement.has_no_doer or is_its_own)
             one = one.but(other[1]) if is_behind else one
         elif one.verdict == "other" and one.figure and why and one.match and one.match.mild:
             is_here = not one.match.is_sum and (why.code != "year" or why.word not in dated)
@@ -140,8 +143,27 @@ def as_others_leave(text: Text, judged: Sequence[Judgement], is_own: bool) -> It
 
 
 def _left_open(text: Text, at: int, judged: Sequence[Judgement]) -> Reason | None:
-    """Tell that things of no figure did it (12个界别提交提案96件), or of a year not over (目前)."""
+    """Tell that things of no figure did it (12个界别提交提案96件), or of a year not over (目前).
+
+    Or that it is one of fewer than the figure (涉及公路的36件，其中立案31件), or what this became.
+    """
     before, one, match = text.statements[at - 1], text.statements[at], judged[at].match
+    if match and at and before.place == one.place and before.quantity and one.quantity:
+        whole, was = before.quantity, judged[at - 1].match
+        is_of_whole = (
+            one.part and whole.unit == one.quantity.unit and one.quantity.value <= whole.value
+        )
+        if is_of_whole and whole.value < match.figure.value:
+            return Reason("some", one.part, open=True)
+        aspect = before.frame.aspect
+        if (
+            aspect
+            and aspect.value == "before"
+            and was
+            and was.figure is match.figure
+            and was.agreement == "agrees"
+        ):
+            return Reason("plan", one.mention.printed, open=True)
     is_plain = any(slip.telling or slip.code != "digit" for slip in judged[at].slips)
     if match and not is_plain and match.quantity.value < match.figure.value:
         given = (figure.quantity for figure in match.dataset.figures.values())

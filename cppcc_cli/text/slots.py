@@ -342,7 +342,10 @@ class Slots:
             body = own
         if self.foreign and (body is None or body.value in LEVELS):
             return Reason("body", self.place)
-        if body is None or body.words in names or body.words.rstrip("政协") in names:
+        # 主席会议成员督办, as the figure is called: of the committee whose text it is.
+        if body is not None and (body.words in names or body.words.rstrip("政协") in names):
+            body = own
+        if body is None:
             return None
         # To whom a bureau answers is not whose its figures are: only another of its level is.
         is_near = body.reach != "document" or not _COMMITTEE.search(body.value)

@@ -26,7 +26,7 @@ FAR = 400
 _NEAR = 5
 # What stands under no heading, though it comes behind the last.
 _ASIDE = frozenset(("header", "footer", "footnote", "endnote"))
-_YEAR_OF_ROW = Pattern(r"\|?\s*((?:19|20)[0-9]{2})\s?年?度?\s*\|", "|")
+_YEAR_OF_ROW = Pattern(r"\|?\s*((?:19|20)[0-9]{2})\s?年?度?[ \u3000]*[|\t]", *"|\t")
 _LINK = Pattern(r"\s*(?:、|以及|和|与|及|，)")
 _LINK_END = Pattern(r"(?:[、和与及]|以及)\s*$")
 _BRACKETS = str.maketrans("（）", "()")
@@ -222,7 +222,7 @@ def _of_block(
     spans = [(mention.start, mention.end) for mention in numbers]
     if block.kind == "row" and (row_year := _YEAR_OF_ROW.match(text)):
         # Beside 2020年 in the first cell, the caption's 近五年 says nothing more.
-        above = above._replace(time=Slot(row_year[1], row_year[0].strip("| "), "block"))
+        above = above._replace(time=Slot(row_year[1], row_year[0].strip("| \t"), "block"))
     if block.kind != "row":
         numbers = [one for one in numbers if one.kind in FIGURE_KINDS]
     told = ((one, tables.row(one)) for one in numbers)
