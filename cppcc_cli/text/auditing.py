@@ -238,8 +238,7 @@ class _Audit:
             elif (index := self._in_other_paragraph(figure)) is not None:
                 stated, paragraph = figure.paragraph, self.numbers[index].paragraph
                 if stated == paragraph:
-                    said = findings.AS_PRINTED.about(figure=figure.name)
-                    self._take(index, figure, "printed", "info", said)
+                    self._take_as_printed(index, figure, "printed")
                     continue
                 said = findings.ELSEWHERE.about(**named(figure), stated=stated, paragraph=paragraph)
                 self._take(index, figure, "elsewhere", "error", said)
@@ -253,8 +252,7 @@ class _Audit:
         alike = self._printed_like(figure, figure.paragraph)
         index = next((index for index in alike if near(index, figure)), None)
         if index is not None:
-            said = findings.AS_PRINTED.about(figure=figure.name)
-            self._take(index, figure, "printed", "info", said)
+            self._take_as_printed(index, figure, "printed")
         return index is not None
 
     def _together(self, figure: Figure) -> int | None:
@@ -283,8 +281,7 @@ class _Audit:
         for figure in self.dataset.figures.values():
             again = self._printed_like(figure, None) if figure.id not in own else ()
             for index in [one for one in again if self._speaks_of(one, figure)]:
-                said = findings.AS_PRINTED.about(figure=figure.name)
-                self._take(index, figure, "repeated", "info", said)
+                self._take_as_printed(index, figure, "repeated")
 
     def look_through_other_numbers(self) -> None:
         """Judge the numbers that stand for no figure: given again, uncovered, or no figures."""
@@ -387,6 +384,9 @@ class _Audit:
             if number.speaks_of(figure) or _has_words(block[begin:end], figure):
                 return index
         return None
+
+    def _take_as_printed(self, index: int, figure: Figure, code: str) -> None:
+        self._take(index, figure, code, "info", findings.AS_PRINTED.about(figure=figure.name))
 
     def _take_otherwise(self, index: int, figure: Figure) -> None:
         """Take the number at `index` for a figure that the text writes in another way."""

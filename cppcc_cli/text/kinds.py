@@ -11,11 +11,13 @@ where a mark follows it, as in 12眼。
 """
 
 import re
-from collections.abc import Iterable
-from typing import Literal, get_args
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any, Literal, get_args
 
 from cppcc_cli.numerals import BEFORE, BEFORE_TENS, BEHIND, CURRENCY, MORE, NUMERAL, SPACES
 from cppcc_cli.script import HAN, Pattern, plain, run_end
+from cppcc_cli.text.lexicon import lexicon
 
 Kind = Literal[
     "count",
@@ -320,53 +322,17 @@ def _chinese_words(text: str, start: int, end: int) -> Kind | None:
     return None
 
 
-_LONG = (
-    "个百分点 个千分点 百分点 千分点 平方公里 平方千米 平方米 平方 平米 立方米 立方 公里 千米 厘米 "
-    "毫米 海里 公斤 千克 毫克 千瓦时 千瓦 兆瓦 公顷 公吨 公亩 km² km kg m² m³ ㎡ 美元 欧元 港元 "
-    "港币 日元 英镑 学时 课时 标准箱 人次"
-)
-_SHORT = (
-    "件个名位人次条项家场期份篇只支枝张部台辆套座间户亩吨斤克米里升元块棵株头匹羽尾艘架门节课堂讲类种组队所处批轮"
-    "幅首集册本卷枚面盏根颗粒封页版字款宗起对双箱包袋瓶盒桶车船班栋幢层辑眼口笔道趟顿盆捆剂尊幕村镇乡县市省倍"
-    "例席分片度具束朵串滴床栏桌餐票%‰"
-)
-# By their first characters, so that most places are done with at once.
-_STARTS: dict[str, list[str]] = {}
-for _word in _LONG.split():
-    _STARTS.setdefault(_word[0], []).append(_word)
-# What a clause ends with, and no measure word is.
-_NO_MEASURES = frozenset("后前内中时余多年月日等的了者号级岁届万亿成半分秒点度")
 _MARKS = frozenset("，。；、）)！？：,;\n|") | {""}
-# With these, 次 makes a unit of its own.
-_WITH_TIMES = frozenset("人件场条家项户台车班批架辆篇期份名个位剂例轮站课")
-# Behind a small number in Chinese numerals only words that count, not those of 一起, 两面, 三国 and
-# the like; behind a large one nearly all.
-_AFTER_CHINESE = frozenset(
-    "件个名位人次条项家场期份篇支张部台辆户所处批轮类种幅座%‰倍亩元宗册艘栋辑"
-)
-_AFTER_TWO = frozenset("乡县村镇省市")
-_NOT_AFTER_LARGE = frozenset("面道起对度里分级头口节堂层片")
-# What a short measure word begins even behind a number, and is then no measure: 3部门, 100家庭.
-_WORDS = {
-    "人": "民大均",
-    "分": "别之布",
-    "家": "庭",
-    "部": "门分委",
-    "处": "理于",
-    "所": "有以",
-    "本": "级市县区",
-    "面": "向对",
-    "对": "接",
-    "班": "子",
-    "县": "委政级",
-    "市": "委政民场级直属局长区",
-    "省": "委政级直属",
-    "村": "民级委",
-    "层": "面级",
-    "度": "假过电水",
-    "片": "区",
-    "轮": "车",
-}
+
+
+@cache
+def _measures() -> Mapping[str, Any]:
+    """Return the measure words of the lexicon; the long ones by their first characters."""
+    measures = lexicon().table("measure")
+    begun: dict[str, list[str]] = {}
+    for word in measures["long"]:
+        begun.setdefault(word[0], []).append(word)
+    return {**measures, "long": begun}
 
 
 def measure_at(text: str, position: int, numerals: str = "", own: Pattern | None = None) -> int:
@@ -377,17 +343,21 @@ def measure_at(text: str, position: int, numerals: str = "", own: Pattern | None
     """
     if own and (word := own.match(text, position)):
         return word.end()
-    char = text[position : position + 1]
-    for long in _STARTS.get(char, ()):
+    char, known = text[position : position + 1], _measures()
+    for long in known["long"].get(char, ()):
         if text.startswith(long, position):
             return _second(text, position + len(long))
-    if not char or not (char in _SHORT if not numerals else _counts(char, numerals)):
+    if not char or not (char in known["short"] if not numerals else _counts(char, numerals)):
         return position if numerals else _unknown(text, position)
     end = position + 1
     behind = text[end : end + 1]
-    if behind == "次" and char in _WITH_TIMES and text[end + 1 : end + 2] not in ("会", "全"):
+    if (
+        behind == "次"
+        and char in known["with_times"]
+        and text[end + 1 : end + 2] not in ("会", "全")
+    ):
         end += 1
-    elif behind and behind in _WORDS.get(char, ""):
+    elif behind and behind in known["no_measure_before"].get(char, ""):
         return position
     return _second(text, end) if text[end : end + 1] in ("(", "（", "/") else end
 
@@ -401,16 +371,17 @@ def own_units(units: Iterable[str]) -> Pattern | None:
 
 def _counts(char: str, numerals: str) -> bool:
     """Tell whether a measure word may follow Chinese numerals."""
-    if char in _AFTER_CHINESE or (numerals == "两" and char in _AFTER_TWO):
+    known = _measures()
+    if char in known["after_numerals"] or (numerals == "两" and char in known["after_two"]):
         return True
     is_large = len(numerals) > 1 and any(ten in numerals for ten in "十百千万亿")
-    return is_large and char in _SHORT and char not in _NOT_AFTER_LARGE
+    return is_large and char in known["short"] and char not in known["not_after_large"]
 
 
 def _unknown(text: str, position: int) -> int:
     """Return the end of a measure word of no list: one character before a mark, as in 12眼。"""
     char, behind = text[position : position + 1], text[position + 1 : position + 2]
-    is_word = "\u4e00" <= char <= "\u9fff" and char not in _NO_MEASURES
+    is_word = "\u4e00" <= char <= "\u9fff" and char not in _measures()["none"]
     return position + 1 if is_word and behind in _MARKS else position
 
 
@@ -421,36 +392,13 @@ def _second(text: str, end: int) -> int:
             inner = end + 1
             if text.startswith(("系列", "批次"), inner):
                 inner += 2
-            while inner < end + 3 and text[inner : inner + 1] in (*_SHORT, "次"):
+            while inner < end + 3 and text[inner : inner + 1] in (*_measures()["short"], "次"):
                 inner += 1
             if inner > end + 1 and text.startswith(behind, inner):
                 return inner + len(behind)
     return end
 
 
-# Words that end or begin another word, and are then no qualifiers: 最近5次, 节约5件, 上下联动.
-_NOT_BEHIND = {
-    "超": "高",
-    "近": "最附靠临贴邻亲就远",
-    "接近": "直连",
-    "大约": "扩放",
-    "约": "节条签预契公合履违相制",
-    "约合": "节条签预契公",
-    "至少": "甚以乃",
-    "至多": "以乃",
-    "不下": "放拿装住坐容",
-    "不到": "想看听得料找做见收",
-    "大于": "远不",
-    "小于": "不",
-    ">": "->",
-    "<": "-<",
-    "过": "通经超不胜度路",
-    "上": "以之马晚早百成",
-    # Behind a number it stands between two of a range.
-    **dict.fromkeys(
-        "~～", "0123456789%％〇一二三四五六七八九十百千万亿余多个件家名人次场期篇条份项元年月日时号"
-    ),
-}
 _SPACES = frozenset(SPACES)
 _ANGLES = frozenset("><＞＜")
 _LAST = frozenset(word[-1] for word in (*BEFORE, *BEFORE_TENS))
@@ -475,7 +423,9 @@ def start_before(text: str, start: int) -> int:
         begin = end - len(word)
         is_there = begin >= 0 and text.startswith(word, begin)
         # 最近5次: there it ends a longer word.
-        if is_there and not (begin and text[begin - 1] in _NOT_BEHIND.get(word, "")):
+        if is_there and not (
+            begin and text[begin - 1] in lexicon().table("no_qualifier_behind").get(word, "")
+        ):
             return begin
     return start
 

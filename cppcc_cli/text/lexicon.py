@@ -343,7 +343,7 @@ def _sketches(tokens: Iterator[tuple[str, str]]) -> tuple[list[str], str]:
 
 
 class Lexicon(dict[str, WordClass]):
-    """Every class of words by its name, made when it is first asked for; the families of units."""
+    """Every class of words by its name, made when it is first asked for; and tables of units."""
 
     def __init__(self, tables: Mapping[str, Any]) -> None:
         self._tables = tables
@@ -364,11 +364,10 @@ class Lexicon(dict[str, WordClass]):
             self._together[names] = Words(*(self[name].index for name in names))
         return self._together[names]
 
-    @property
-    def units(self) -> Mapping[str, Mapping[str, Any]]:
-        """The families of units as the file has them, by name."""
-        units: Mapping[str, Mapping[str, Any]] = self._tables["unit"]
-        return units
+    def table(self, name: str) -> Mapping[str, Any]:
+        """Return a table of the file that holds no classes, as it stands there."""
+        table: Mapping[str, Any] = self._tables[name]
+        return table
 
     def misuses(self, text: str) -> list[tuple[int, int, str]]:
         """Return where rules of number usage are broken in simplified script, in order.
@@ -405,14 +404,19 @@ def lexicon_of(dataset: Dataset) -> Lexicon:
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """Return the lexicon of the program."""
-    return Lexicon(prepared(str(Path(__file__).with_name("lexicon.toml")), _tables, 32))
+    return Lexicon(prepared(str(Path(__file__).with_name("lexicon.toml")), _tables, 33))
+
+
+# Tables of the file that hold no classes.
+_PLAIN = ("unit", "measure", "no_qualifier_behind")
 
 
 def _tables(raw: bytes) -> dict[str, Any]:
     import tomli
 
     file = tomli.loads(raw.decode())
-    tables: dict[str, Any] = {"unit": file.pop("unit"), "words": {}}
+    tables: dict[str, Any] = {name: file.pop(name) for name in _PLAIN}
+    tables["words"] = {}
     for kind, classes in file.items():
         tables[kind] = tuple(classes)
         for name, table in classes.items():
@@ -439,7 +443,7 @@ def unit_fit(unit: str, of_figure: str) -> UnitFit:
     if unit == of_figure:
         return "same"
     best: UnitFit = "other"
-    for family in lexicon().units.values():
+    for family in lexicon().table("unit").values():
         if unit in family["words"] and of_figure in family["words"]:
             if family["same"] == "agrees":
                 return "alike"
@@ -450,5 +454,5 @@ def unit_fit(unit: str, of_figure: str) -> UnitFit:
 @lru_cache(maxsize=1024)
 def are_counted(*units: str) -> bool:
     """Tell whether units are measure words that count things: no lengths, no money."""
-    counting = {word for family in lexicon().units.values() for word in family["words"]}
+    counting = {word for family in lexicon().table("unit").values() for word in family["words"]}
     return counting.issuperset(units)

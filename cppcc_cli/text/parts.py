@@ -1,10 +1,10 @@
-"""Which numbers of a text are parts of others: after 其中, in brackets, after 分别, and by shares.
+"""Which numbers of a text are parts of others: after 其中, in brackets, and by shares.
 
 What 其中 governs reaches to the end of its sentence, or to where the parts make up the whole; its
 whole may be any number of the same unit before it, most likely the nearest: 立案352件，立案率为
-88.9%，其中委员提案275件. Parts in brackets make up the number before them. 分别 alone makes no
-parts, unless they add up to what stands before. A share follows its part, and a list of shares a
-list of parts, in order; its base is often unstated, and may be any number before the part.
+88.9%，其中委员提案275件. Parts in brackets make up the number before them. A share follows its
+part, and a list of shares a list of parts, in order; its base is often unstated, and may be any
+number before the part.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -243,7 +243,6 @@ def lead_of(mention: Mention) -> str:
 _MARK = Pattern("[，。；、：,;（(]")
 _SENTENCE_END = Pattern(r"[。！？!?](?!\s*(?:其中|包括))")
 _BRACKET = Pattern(rf"{HAN}{{0,8}}[（(]", *"（(")
-_RESPECTIVELY = Pattern("分别(?:是|为|有|达到?|占)?$", "分别")
 _LINK = Pattern(r"\s*(?:、|，|,|和|与|及|以及)?\s*")
 _SHARE_OF_ALL = Pattern(
     rf"(?:占|约占)(?:比|总数|全部|全体|总量|其|{HAN}{{0,6}}总数)?(?:的|达|为|到)*$"
@@ -302,13 +301,6 @@ def _groups(text: str, sentence: Sequence[Mention], opened: int) -> Iterator[Par
             if parts and (len(run) <= _MOST_BEFORE or parts[-1] is not run[-1]):
                 parts = _complete(parts, wholes) if some else parts
                 yield Parts(wholes, parts, full=not some, opened=between)
-        elif _RESPECTIVELY.search(between):
-            listed = tuple(_listed(text, sentence[index : index + _MOST_BEFORE]))
-            behind = _behind(sentence, index)
-            group = Parts(tuple(one for one in reversed(behind) if _is_alike(one, first)), listed)
-            wholes = tuple(one for one in group.wholes if group.add_up(one))
-            if len(listed) > 1 and wholes:
-                yield group._replace(wholes=wholes)
 
 
 def _following(

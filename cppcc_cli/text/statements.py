@@ -444,9 +444,10 @@ def thing_of_list(text: Text, index: int) -> str | None:
     """Return what 甲、乙分别为1件、2件 names for a number; None where there is no list."""
     statements = text.statements
     first = last = index
-    while index - first < 12 and first and _goes_on(text, first - 1):
+    links = ("、", "和", "与", "及", "，")
+    while index - first < 12 and first and text.gap(first - 1, first) in links:
         first -= 1
-    while last - first < 12 and _goes_on(text, last):
+    while last - first < 12 and last + 1 < len(statements) and text.gap(last, last + 1) in links:
         last += 1
     if not 0 < last - first < 12:
         return None
@@ -471,13 +472,3 @@ def thing_of_list(text: Text, index: int) -> str | None:
         kind = compiled(rf"{HAN}*?{thing[-1:]}(?P<of>{HAN}{{2,6}})$").match(last_thing)
         return thing + (kind["of"] if kind else "率")
     return thing + kind["of"] if kind and thing.endswith("类") else thing
-
-
-def _goes_on(text: Text, index: int) -> bool:
-    """Tell whether a list goes on behind a statement."""
-    if index + 1 >= len(text.statements):
-        return False
-    one, other = text.statements[index].mention, text.statements[index + 1].mention
-    if one.block != other.block:
-        return False
-    return text.blocks[one.block][one.end : other.start] in ("、", "和", "与", "及", "，")

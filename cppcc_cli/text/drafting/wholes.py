@@ -209,7 +209,7 @@ def _by_words(counts: Counts) -> None:
     """其中, 包括: what follows in the sentence is part of what stands before."""
     for group, parts in counts.groups:
         first = parts[0]
-        if group.full or not group.opened or first in counts.asides or not counts.counted[first]:
+        if group.full or first in counts.asides or not counts.counted[first]:
             continue
         governed = _governed(counts, parts)
         # 《信息》10期，其中被采用3篇: no 篇 is part of what is told in 期.
