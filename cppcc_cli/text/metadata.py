@@ -332,12 +332,7 @@ def _is_with(before: str) -> bool:
 
     So it is for 海安市 in 协助省、海安市政协, too.
     """
-    while before.endswith(tuple("、和与及")):
-        before = before[:-1].removesuffix("政协")
-        if not before.endswith((*"省市县区", "全国")):
-            return False
-        before = before.removesuffix("全国") if before.endswith("全国") else before[:-1]
-    return before.endswith(_WITH)
+    return compiled("(?:(?:全国|[省市县区])(?:政协)?[、和与及])*$").sub("", before).endswith(_WITH)
 
 
 def _in_short(lines: Sequence[Line]) -> Committee | None:

@@ -1,7 +1,7 @@
 """Tables: what the row and the column of a cell, and the lines above, say of its number."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from itertools import accumulate, pairwise
@@ -16,6 +16,7 @@ from cppcc_cli.text.kinds import figure_kind, measure_at
 from cppcc_cli.text.lexicon import Lexicon, lexicon
 from cppcc_cli.text.marks import marks
 from cppcc_cli.text.numbers import Mention
+from cppcc_cli.text.parts import value_of
 
 _ANY_NUMBER_CELL = Pattern(rf"{NO_HAN}*[0-9０-９]{NO_HAN}*[余多万亿]*\S{{0,3}}|[-:—–－/／无\s]*")
 # A thing with how many there are of it names no cell but its own: 书画作品9件.
@@ -111,9 +112,8 @@ def _name(labels: Sequence[str], column: str, subject: str, total: str) -> str:
     if is_of_table and subject not in f"{label}{column}":
         column = f"{subject}{column}"
     # Who is told of in a column stands before what is told of them.
-    if lexicon()["who_is_told_of"].fullmatch(column) and not lexicon()["who_is_told_of"].fullmatch(
-        label
-    ):
+    who = lexicon()["who_is_told_of"]
+    if who.fullmatch(column) and not who.fullmatch(label):
         label, column = column, label
     again = next((at for at in range(len(column), 1, -1) if label.endswith(column[:at])), 0)
     return f"{label}{column[again:]}{total}"
@@ -165,13 +165,12 @@ class Tables:
             key = (block.place.sheet, block.place.table)
             if key != last or not any(block.heads):
                 units = [unit for line in (*above[-3:], text) for unit in _units_above(line)]
+                before = table if key == last else _Table((), "", at)
                 table = _Table(
-                    tuple(units) or (table.units if key == last else ()),
-                    _subject(above[-3:]) or (table.subject if key == last else ""),
-                    table.first if key == last and not above else at,
-                    _CONTENTS.fullmatch(above[-1]) is not None
-                    if above
-                    else key == last and table.is_contents,
+                    tuple(units) or before.units,
+                    _subject(above[-3:]) or before.subject,
+                    at if above else before.first,
+                    _CONTENTS.fullmatch(above[-1]) is not None if above else before.is_contents,
                 )
             first = block.cells[0]
             own = text[first.start : first.end]
@@ -350,16 +349,14 @@ def sums(
             columns.setdefault((*row.cell, one.unit), []).append(at)
             across.setdefault((one.block, one.unit), []).append(at)
 
-    def value(at: int) -> Decimal:
-        quantity = mentions[at].quantity
-        return quantity.value if quantity else Decimal(0)
+    values = [*map(value_of, mentions)]
 
     def is_sum(parts: list[int], whole: int, least: int = 2) -> bool:
-        return len(parts) >= least and sum(map(value, parts)) == value(whole)
+        return len(parts) >= least and sum(values[at] for at in parts) == values[whole]
 
     loose: list[list[int]] = []
     for cells in columns.values():
-        yield from _among(cells, rows, value)
+        yield from _among(cells, rows, values)
         totals = [at for at in cells if (row := rows[at]) and row.sums[0]]
         others = [at for at in cells if at not in totals]
         starts = [0, *(at + 1 for at in totals)]
@@ -392,15 +389,15 @@ def sums(
 
 
 def _among(
-    cells: Sequence[int], rows: Sequence[Row | None], value: Callable[[int], Decimal]
+    cells: Sequence[int], rows: Sequence[Row | None], values: Sequence[Decimal]
 ) -> Iterator[tuple[list[int], int]]:
     """Yield the cells of a column behind 其中, with that above: all that make it up, or one."""
     for first in range(1, len(cells)):
         row, whole = rows[cells[first]], cells[first - 1]
         if row is None or not row.labels or not compiled(_AMONG).match(row.labels[-1]):
             continue
-        reached = accumulate(map(value, cells[first:]))
-        ends = (at for at, total in enumerate(reached, first + 1) if total == value(whole))
+        reached = accumulate(values[at] for at in cells[first:])
+        ends = (at for at, total in enumerate(reached, first + 1) if total == values[whole])
         yield list(cells[first : next(ends, first + 1)]), whole
 
 

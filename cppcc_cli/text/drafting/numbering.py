@@ -255,11 +255,6 @@ def _is_called(matcher: Matcher, report: Report, index: int, figure: Figure) -> 
         return False
     if not _is_of_year(report, index, matcher.dataset.year):
         return False
-    # 围绕民生，提出提案95件: they are those of a topic, where nobody is told of who made all.
-    line = report.text.blocks[statement.mention.block]
-    said = line[statement.sentence[0] : statement.mention.start]
-    if lexicon()["topic"].match(said) and not compiled("政协|委员").search(said):
-        return False
     terms, gathered = matcher.terms.called[figure.id], lexicon()["gathered"]
     noun = lexicon()["count"].cut_off(name.noun.removeprefix("年度"))
     # 收到委员提案 is all that is submitted, where nothing beside it is said of others who submit.
