@@ -68,8 +68,9 @@ def walk(
 
     Files are those whose names end in `suffix`; what is hidden or begins with ~ is passed over, and
     so are links to folders. The mtime is that of before the folder was read. Raises OSError for
-    `root` only; a folder that cannot be read holds nothing. Raises InputError for the root of a
-    disk, and where there are more than `most` folders, or more files or names than can be meant.
+    `root` only; a folder that is closed stands among the files, as what cannot be read, and the
+    mtime of that around it is 0. Raises InputError for the root of a disk, and where there are more
+    than `most` folders, or more files or names than can be meant.
     """
     if os.path.dirname(os.path.realpath(root)) == os.path.realpath(root):
         raise InputError(messages.ROOT_OF_DISK.about(path=root))
@@ -84,9 +85,12 @@ def walk(
                 for entry in islice(entries, _MOST_NAMES + 1):
                     names += 1
                     if entry.name[0] not in ".~":
-                        if entry.is_dir(follow_symlinks=False):
+                        if not entry.is_dir(follow_symlinks=False):
+                            files += [entry] if entry.name.endswith(suffix) else []
+                        elif os.access(entry.path, os.R_OK):
                             inner.append(entry.path)
-                        elif entry.name.endswith(suffix):
+                        else:
+                            mtime = 0
                             files.append(entry)
         except OSError:
             if path == root:

@@ -170,6 +170,27 @@ def test_what_cannot_be_read_hides_no_fault_of_another(run: Run, tmp_path: Path)
     assert run("check", path.name, "gone.toml", "-f", "json").out == "[]\n"
 
 
+@pytest.mark.parametrize("years", [2, 12])
+def test_a_folder_that_is_closed_is_told_until_it_is_open(
+    years: int, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Below one that is named, with few datasets or with an index; the others answer."""
+    (tmp_path / "all" / "closed").mkdir(parents=True)
+    for year in range(2030, 2030 + years):
+        folder = tmp_path / "all" / ("closed" if year == 2030 else "")
+        write_year(folder, "溪城市", year, Sample("filed", "立案", "12", "件", "12件"))
+
+    def ask() -> tuple[int, bool, int]:
+        environ = {"XDG_CACHE_HOME": str(tmp_path / "cache")}
+        done = run("stats", "--data", "all", "-f", "value", environ=environ)
+        return done.out.count("12"), "all/closed" in done.err, done.code
+
+    with monkeypatch.context() as closed:
+        closed.setattr("os.access", lambda path, mode: "closed" not in str(path))
+        assert [ask(), ask()] == [(years - 1, True, 3)] * 2
+    assert ask() == (years, False, 0)
+
+
 def test_a_committee_under_two_names_is_told(run: Run, tmp_path: Path) -> None:
     """Its years are not compared, which nothing else would say."""
     figure = Sample("filed", "立案", "12", "件", "12件")
