@@ -115,17 +115,12 @@ class _Block:
         if len(group.parts) < 2 or any(map(group.add_up, group.wholes)):
             return None
         missing = group.missing(whole)
-        if group.overlap or not missing or whole.quantity is None:
+        if group.overlap or not missing or self._adds_up_with_more(group, whole):
             return None
-        if abs(missing) <= rounding_of([*group.parts, whole]):
+        is_sum = group.full or _is_little(missing, whole)
+        if not is_sum or abs(missing) <= rounding_of([*group.parts, whole]):
             return None
-        if self._adds_up_with_more(group, whole):
-            return None
-        if group.full or _is_little(missing, whole):
-            return self._asked(
-                "sum", whole, _said(findings.SUM_OFF, group.parts, whole), group.parts
-            )
-        return None
+        return self._off(whole, group.parts)
 
     def _too_much(self, group: Parts, nearest: Mention) -> Finding | None:
         """Return the question about parts that are more than the number right before them."""
@@ -140,8 +135,10 @@ class _Block:
                 return self._asked("sum", part, said, [nearest])
         if not (group.full or _is_little(group.missing(nearest), nearest)):
             return None
-        said = _said(findings.SUM_OFF, group.parts, nearest)
-        return self._asked("sum", nearest, said, group.parts)
+        return self._off(nearest, group.parts)
+
+    def _off(self, whole: Mention, parts: Sequence[Mention]) -> Finding:
+        return self._asked("sum", whole, _said(findings.SUM_OFF, parts, whole), parts)
 
     def _is_breakdown(self, group: Parts, whole: Mention) -> bool:
         """Tell whether the numbers in brackets are meant to make up the one before them.
@@ -268,12 +265,13 @@ class _Block:
     def _follow(self, *mentions: Mention) -> bool:
         """Tell whether exact numbers follow one another in one sentence, with few words between."""
         between = [self.text[one.end : other.start] for one, other in pairwise(mentions)]
-        if not all(map(_is_exact, mentions)) or _OF_YEARS.search("".join(between)):
-            return False
-        return all(map(_NEXT_TO.match, between)) and self._in_one_sentence(mentions)
+        is_beside = self._is_plain(mentions) and all(map(_NEXT_TO.match, between))
+        return is_beside and not _OF_YEARS.search("".join(between))
 
-    def _in_one_sentence(self, mentions: Sequence[Mention]) -> bool:
-        return len({self._of(one).sentence for one in mentions}) == 1
+    def _is_plain(self, mentions: Sequence[Mention]) -> bool:
+        """Tell whether numbers are exact and stand in one sentence."""
+        sentences = {self._of(one).sentence for one in mentions}
+        return len(sentences) == 1 and all(map(_is_exact, mentions))
 
     def _one_frame(self, mentions: Sequence[Mention]) -> bool:
         """Tell whether numbers are said of one time, body, place and scope, and none is quoted."""
@@ -284,8 +282,7 @@ class _Block:
         self, code: str, mention: Mention, message: Message, others: Sequence[Mention]
     ) -> Finding:
         """Return a question about a number and the `others` that it does not fit."""
-        all_of_them = [mention, *others]
-        loud = self._in_one_sentence(all_of_them) and all(map(_is_exact, all_of_them))
+        loud = self._is_plain([mention, *others])
         return _question(code, loud, self.path, message, mention, *others)
 
 

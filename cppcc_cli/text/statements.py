@@ -464,8 +464,6 @@ def thing_of_list(text: Text, index: int) -> str | None:
     if len(things) != last - first + 1:
         return None
     thing, last_thing = compiled("[，；：]").split(things[index - first])[-1], things[-1]
-    if thing == last_thing:
-        return thing
     kind = compiled(rf"[^类]+类(?P<of>{HAN}{{2,6}})$").match(last_thing)
     # 食品、药品抽检合格率分别达98%和99%: what both are of stands behind the last.
     if opening.mention.unit == "%" and last_thing.endswith("率") and not thing.endswith("率"):

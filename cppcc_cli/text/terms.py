@@ -105,8 +105,13 @@ class Terms:
         for term in sorted(self._named, key=len, reverse=True):
             self._begun[term[0]] = (*self._begun.get(term[0], ()), term)
         self._begins = frozenset(self._begun)
-        self.names = {figure.id: _names(dataset, figure) for figure in self.figures}
-        self._own = {name: _own_names(dataset, id) for id, name in self.names.items()}
+        # All that names each, as words of it change nothing beside a number; and what is its own.
+        self.names: dict[str, str] = {}
+        self._own: dict[str, str] = {}
+        for figure in self.figures:
+            own = _own_names(dataset, figure)
+            self.names[figure.id] = f"{own}\n{_plain(dataset.categories[figure.category].name.zh)}"
+            self._own[self.names[figure.id]] = own
         self.categories = {_plain(one.name.zh): one.id for one in dataset.categories.values()}
         some = words["part"]
         # Figures that are a part of something, or are called one by their own names.
@@ -422,16 +427,9 @@ def _plain(words: str) -> str:
     return with_chinese_marks(plain(words))
 
 
-def _own_names(dataset: Dataset, id: str) -> str:
+def _own_names(dataset: Dataset, figure: Figure) -> str:
     """Return what a figure itself is called, and its whole, and what is noted of it."""
-    figure = dataset.figures[id]
     whole = dataset.figures.get(figure.part_of or "")
     named = [figure.name.zh, *figure.terms, *([figure.note.zh] if figure.note else [])]
     named += [whole.name.zh, *whole.terms] if whole else []
     return _plain("\n".join(named))
-
-
-def _names(dataset: Dataset, figure: Figure) -> str:
-    """Return all that names a figure: words of it change nothing beside a number."""
-    category = dataset.categories[figure.category]
-    return f"{_own_names(dataset, figure.id)}\n{_plain(category.name.zh)}"
