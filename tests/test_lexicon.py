@@ -37,21 +37,33 @@ def test_a_class_hits_what_it_must_and_nothing_else(name: str, sentence: str, hi
     assert (name in said) is hits
 
 
-NAMING = [
+# Without brackets: of what names are made by, and of what is no word of a number alone.
+FOUND = [
     (name, text, hits)
-    for name in LEXICON.names("naming")
+    for kind in ("class", "naming")
+    for name in LEXICON.names(kind)
     for hits, texts in ((True, "hit"), (False, "miss"))
-    for text in FILE["naming"][name].get(texts, ())
+    for text in FILE[kind][name].get(texts, ())
+    if "[" not in text
 ]
 
 
-@pytest.mark.parametrize(("name", "text", "hits"), NAMING, ids=[f"{n} {t}" for n, t, _ in NAMING])
-def test_a_class_of_names_is_found_where_it_must_be(name: str, text: str, hits: bool) -> None:
-    """What is cut off a name, or ends it, is found in the one text and not in the other."""
+@pytest.mark.parametrize(("name", "text", "hits"), FOUND, ids=[f"{n} {t}" for n, t, _ in FOUND])
+def test_a_class_is_found_where_it_must_be(name: str, text: str, hits: bool) -> None:
+    """A word of it stands in the one text and not in the other."""
     words = LEXICON[name]
     assert bool(words.pattern.search(text)) is words.is_in(text) is hits
     begun = [words.pattern.match(text[at:]) for at in range(len(text) + 1)]
     assert [bool(words.match(text[at:])) for at in range(len(text) + 1)] == [*map(bool, begun)]
+
+
+@pytest.mark.parametrize("kind", ["class", "naming", "usage"])
+def test_each_class_shows_what_it_hits_and_misses(kind: str) -> None:
+    """A word is added with a sentence in which it tells, and one in which it must not."""
+    bare = [
+        name for name, table in FILE[kind].items() if not (table.get("hit") and table.get("miss"))
+    ]
+    assert bare == []
 
 
 def test_words_are_found_as_one_expression_of_them_all_finds_them() -> None:
@@ -59,9 +71,7 @@ def test_words_are_found_as_one_expression_of_them_all_finds_them() -> None:
     own = LEXICON.with_words({"plan": ["盼着", "订(草)"]})
     assert [one.group() for one in own["plan"].finditer("盼着订(草)")] == ["盼着", "订(草)"]
     every = [own[name] for kind in ("class", "naming") for name in own.names(kind)]
-    sentences = [sentence.strip("[]") for _, sentence, _ in EXAMPLES] + [
-        one for _, one, _ in NAMING
-    ]
+    sentences = [sentence.strip("[]") for _, sentence, _ in EXAMPLES] + [one for _, one, _ in FOUND]
     for words in every:
         for text in sentences:
             wanted = list(words.pattern.finditer(text))
