@@ -191,10 +191,9 @@ def years_of(
     of_session = to_the_hour or is_told or is_closed
     if year := _of_title(title, None if first is None or of_session else first[0]):
         return (year,), title, False
-    told = [day for line in lines for day in days(compiled("[，,。]").split(line.plain)[0])]
     if _OF_TERM.search(title):
-        is_of_one = len({day.year for day in told}) == 1
-        return ((told[0].year,), str(told[0].year), True) if is_of_one else ((), "", False)
+        told = _years_told(lines)
+        return (tuple(told), f"{min(told)}", True) if len(told) == 1 else ((), "", False)
     if found := _PAST_YEAR.search(text):
         return (int(found["year"]),), found.group(), False
     if is_national and (session := _SESSION.search(f"{title}\n{opening}")):
@@ -247,7 +246,7 @@ def years_of(
         filter(None, (_YEAR_ALONE.fullmatch(one.plain) for one in lines[:HEAD])), None
     ):
         return (int(found["year"]),), found.group(), True
-    if len({day.year for day in told}) >= _MANY_YEARS:
+    if len(_years_told(lines)) >= _MANY_YEARS:
         return (), "", False
     return _guessed(text, first, session)
 
@@ -308,6 +307,12 @@ def _guessed(
             year = named.most_common(1)[0][0]
             return (year,), f"{year}年", True
     return (), "", False
+
+
+def _years_told(lines: Sequence[Line]) -> set[int]:
+    """Return the years of the days that lines open with."""
+    clauses = (compiled("[，,。]").split(line.plain)[0] for line in lines)
+    return {day.year for clause in clauses for day in days(clause)}
 
 
 def _given(head: Sequence[Line], lines: Sequence[Line]) -> Iterator[tuple[date, str]]:

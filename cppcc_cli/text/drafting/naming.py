@@ -134,15 +134,16 @@ def _of_behind(words: Words, behind: str, predicate: str, before: Name) -> Name 
     if words.unit in ("次", "人次") and noun and not verb and is_doing:
         return _name("", f"{noun}{_predicate(behind)}")
     # 用电总量6万度电: what is summed up stands before.
-    is_sum = not verb and compiled("总[量额值]$").search(noun)
+    is_sum = not verb and noun.endswith(("总量", "总额", "总值"))
     thing = "" if predicate or is_sum else fit(noun_behind(behind))
     # 由47家单位承办: what they do with it.
-    who, done = (lexicon()[one].pattern.pattern for one in ("counted", "handled"))
-    by = compiled(f"({who})({done})").match(behind) if words.before.endswith("由") else None
-    if by:
-        return _name("", f"{by[2]}{by[1]}")
+    by = opening("counted", behind) if words.before.endswith("由") else ""
+    if by and (done := opening("handled", behind[len(by) :])):
+        return _name("", f"{done}{by}")
     # 在4项决策中得到体现, 由9名专家组成的顾问团: what became of what, and whose they are.
-    if thing and (theirs := compiled(_THEIRS).fullmatch(f"{words.before[-1:]}{behind}")):
+    last = words.before[-1:] if thing else ""
+    theirs = compiled(_THEIRS).fullmatch(last + behind) if last in tuple("由在") else None
+    if theirs:
         who, whose, what, done = theirs.group("who", "whose", "what", "done")
         return _name("", f"{whose}{who}" if who else f"{_predicate(done)}的{what}")
     is_core = thing != "" and thing == core_of(thing)
@@ -246,11 +247,11 @@ def _of_share(words: Words, last: Name | None) -> Name:
     around = (words.before, _last_clause(words.clauses) or words.above)
     name = next(filter(None, ("".join(parts(one)) for one in around)), "")
     # 街道实现100%覆盖: what was done with all of them.
-    done = compiled(f"(?:了|的)?({HAN}{{2,4}})(?!{HAN})").match(words.behind)
-    if done and (
-        whose := compiled(f"({HAN}{{2,}}?)(?:提前[^，。]*)?(?:已|均|全部)*实现$").search(before)
-    ):
-        return Name(fit(f"{parts(whose[1])[1]}{done[1]}率"), whose[1])
+    if before.endswith("实现"):
+        done = compiled(f"(?:了|的)?({HAN}{{2,4}})(?!{HAN})").match(words.behind)
+        whose = compiled("(?:提前[^，。]*)?(?:已|均|全部)*实现$").split(before)[0]
+        if done and whose:
+            return Name(fit(f"{parts(whose)[1]}{done[1]}率"), whose)
     if not compiled(HAN).search(name):
         return Name()
     # 满意率，届初是94%: the clause before tells which rate.
@@ -334,12 +335,13 @@ def _with_doing(thing: str, behind: str, before: str) -> str:
         return f"{which['words']}{thing}"
     rest = compiled("[，。；：,;:\n|]").split(behind.partition(thing)[2])[0].strip(EDGES)
     # 对9件来信开展督办: what was done with them.
-    done = compiled(f"(?:开展|进行|实施)了?({HAN}{{2,6}})").fullmatch(rest)
-    if done and before.endswith(("对", "的")) and "对" in before:
-        return f"{done[1]}{thing}"
-    is_doing = compiled(
-        f"(?:{lexicon()['taking_part'].pattern.pattern})(?:(?<=[参列出旁].){HAN}{{2,14}})?"
-    ).fullmatch(rest)
+    if "对" in before and before.endswith(("对", "的")):
+        done = compiled(f"(?:开展|进行|实施)了?({HAN}{{2,6}})").fullmatch(rest)
+        if done:
+            return f"{done[1]}{thing}"
+    is_doing = lexicon()["taking_part"].fullmatch(rest)
+    if rest.startswith(("参加", "参与", "列席", "出席", "旁听")):
+        is_doing = compiled(f"{HAN}{{2,16}}").fullmatch(rest)
     return f"{rest}的{thing}" if is_doing else thing
 
 

@@ -193,6 +193,6 @@ def measured(last: str, unit: str) -> str:
 
 def of_all_year(words: str, head: str) -> str:
     """Return what is done in all the year, of what was done in a part of it: 首周接待参观9人次."""
-    if not compiled("(?:全|今)年(?:共|累计)?").fullmatch(head):
+    if head.removesuffix("累计").removesuffix("共") not in ("全年", "今年"):
         return words
     return compiled(f"^{HAN}{{0,5}}(?:[首当前][周月日天]|期间|上半年|季度)").sub("", words)

@@ -30,7 +30,7 @@ def of_own_year(statement: Statement) -> Statement:
 
 def of_each_rate(statement: Statement) -> Iterator[Statement]:
     """Yield a statement for each of the rates that are told with one number: 甲率和乙率均为98%."""
-    share = statement.mention.unit == "%" and statement.row is None
+    share = statement.mention.unit == "%" and statement.head.count("率") > 1
     told = compiled(_RATES).fullmatch(statement.head) if share else None
     for rate in compiled("(?<=率)[、和及与]").split(told["rates"]) if told else ():
         yield statement._replace(head=rate + told["all"] if told else rate)

@@ -195,8 +195,7 @@ class Report:
             verb = name.words or (said.group() if said else "")
             verb = _IN_FULL.get(verb, verb)
             return Name(verb if verb == "立案" else f"{verb}{subject}", subject)
-        taking_part = compiled("参[加与]|出席|列席|旁听").fullmatch(name.words)
-        is_open = not name.words or taking_part is not None
+        is_open = name.words in ("", "参加", "参与", "出席", "列席", "旁听")
         if is_open and not head.endswith("有") and (of_last := self._of_last(index)).words:
             return of_last
         if before is not None and self._is_done_by(index, name):
@@ -235,8 +234,8 @@ class Report:
                 held = compiled("参[加与]").split(self.names[at].noun)[-1]
                 return Name(f"{rest}{held}", held)
             # 新建书屋21家，总数达到73家: the new ones are some of them.
-            is_all = compiled("总数|总量|累计|共有").search(statement.head)
-            if is_all and self.names[at].verb.startswith("新") and self.names[at].noun:
+            is_new = self.names[at].verb.startswith("新") and self.names[at].noun
+            if is_new and any(one in statement.head for one in ("总数", "总量", "累计", "共有")):
                 return Name(self.names[at].noun, self.names[at].noun)
             how = measured(last.mention.unit, statement.mention.unit) or rest
             return Name(f"{of_all_year(words, statement.head)}{how}", self.names[at].noun)
