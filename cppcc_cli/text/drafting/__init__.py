@@ -437,7 +437,7 @@ def _doubts(statement: Statement, known: Dataset) -> Iterator[Message]:
     if statement.mention.kind in CHANGES:
         yield findings.A_CHANGE.about()
     # 不少于10篇 is what is asked for, 10篇以上 may be what there is.
-    if statement.mention.printed.startswith(("不少于", "不低于")):
+    if statement.mention.printed.startswith(("不少于", "不低于", "不超过")):
         yield findings["REASONS"]["plan"].about(word=statement.mention.printed[:3])
     # A row of a table is called by its body, and by its place.
     if statement.row is not None:

@@ -300,7 +300,8 @@ def of_cell(row: Row) -> Name:
     is_number = label[:1].isdecimal() and not PERIOD.match(label)
     is_number = is_number and numerals.read(label) is not None
     words = "" if is_number else fit(row.name.strip(EDGES))
-    return Name(words, words)
+    verb, noun = parts(words) if words else ("", "")
+    return Name(words, noun, verb) if verb + noun == words else Name(words, words)
 
 
 def terms_of(name: str) -> tuple[str, ...]:

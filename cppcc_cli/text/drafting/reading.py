@@ -28,6 +28,26 @@ def of_own_year(statement: Statement) -> Statement:
     return statement._replace(frame=own)
 
 
+def of_its_own(statement: Statement, place: str, signed: str) -> Statement:
+    """Return a statement without what stands above it and tells nothing of it.
+
+    That is the place of the text itself, and the month in which it is `signed`.
+    """
+    frame = statement.frame
+    if frame.place is not None and frame.place.value == place:
+        frame = frame._replace(place=None)
+    if frame.time is not None and frame.time.reach == "section" and frame.time.words == signed:
+        frame = frame._replace(time=None)
+    return statement if frame is statement.frame else statement._replace(frame=frame)
+
+
+def signed_in(blocks: Sequence[Block]) -> str:
+    """Return the month in which a text is signed above or below it: 12月; nothing for none."""
+    ends = [block.text.strip() for block in (*blocks[:6], *blocks[-2:])]
+    dated = compiled("20[0-9]{2}年([0-9]{1,2}月)(?:[0-9]{1,2}日)?[)）]?$")
+    return next((found[1] for found in map(dated.search, ends) if found), "")
+
+
 def of_each_rate(statement: Statement) -> Iterator[Statement]:
     """Yield a statement for each of the rates that are told with one number: 甲率和乙率均为98%."""
     share = statement.mention.unit == "%" and statement.head.count("率") > 1

@@ -16,7 +16,9 @@ from cppcc_cli.text.drafting.reading import (
     is_bare,
     is_of_verse,
     of_each_rate,
+    of_its_own,
     of_own_year,
+    signed_in,
 )
 from cppcc_cli.text.drafting.wholes import wholes
 from cppcc_cli.text.kinds import FIGURE_KINDS
@@ -35,6 +37,8 @@ _HELD = ("次", "场", "期", "班", "批", "课", "讲")
 # Far more than any year's report states; each is compared with all others.
 _MOST_FIGURES = 1_000
 _AGE = "[0-9]+(?:[—-][0-9]+)?岁(?:以[上下]|之间)?(?=[^，。；]{0,3}$)"
+# What names of places end with.
+_PLACES = ("市", "县", "区", "镇", "乡", "州")
 # What is called alike so often is no row of a list.
 _MOST_ALIKE = 40
 # Smaller numbers are alike by chance.
@@ -81,7 +85,9 @@ class Report:
         times = [one.frame.time.words for one in text.statements if one.frame.time]
         if given == year + 1 or (is_review and not any("今年" in words for words in times)):
             text = text._replace(statements=tuple(map(of_own_year, text.statements)))
-        each = (one for statement in text.statements for one in of_each_rate(statement))
+        signed = signed_in(document.blocks)
+        own = (of_its_own(statement, place, signed) for statement in text.statements)
+        each = (one for statement in own for one in of_each_rate(statement))
         self.text = text = text._replace(statements=tuple(each))
         self.statements = text.statements
         self.headings = headings(document.blocks)
@@ -164,6 +170,11 @@ class Report:
         head, tail = (note("", one) if "[" in one else one for one in (head, tail))
         words = Words(head, tail, statement.mention.unit, clauses, self._above(index))
         name = name_of(words, self._antecedent(index))
+        # 协商活动468场，云汀市62场: of what was told before.
+        is_place = name.words[-1:] in _PLACES and head.endswith(name.words) and len(name.words) < 6
+        of = self._antecedent(index) if is_place and not name.verb else None
+        if of and of.noun and statement.mention.unit not in ("%", "‰"):
+            name = Name(f"{name.words}{of.noun}", of.noun)
         last = self.names[index - 1].words if before is not None else ""
         gap = self.text.gap(index - 1, index) if before is not None else "\n"
         # 委员中有27名没有提交提案: what is said of some of them. 四家共183件.
@@ -191,7 +202,7 @@ class Report:
             if before.block == statement.mention.block and (thing := next(filter(None, of), "")):
                 return Name(f"{name.words}{thing}", "", name.words)
         if is_verb and (subject := self._subject(index)):
-            said = compiled(f"(?!今年|现在){HAN}{{1,2}}?(?=[了是]*$)").search(head)
+            said = compiled(f"(?!今年|现在){HAN}{{1,2}}?(?<!的)(?=[了是]*$)").search(head)
             verb = name.words or (said.group() if said else "")
             verb = _IN_FULL.get(verb, verb)
             return Name(verb if verb == "立案" else f"{verb}{subject}", subject)
