@@ -343,9 +343,9 @@ class BlockFrames:
             place = before[-3:] if is_han(before[-3:]) else before[-2:]
             before = before if is_han(before[-4:]) and before[3:] else before.removesuffix(place)
         opening = self.lexicon["opening"]
-        while found := opening.match(before):
+        while found := opening.match(before := before.lstrip()):
             before = before[found.end() :]
-        return not before.strip()
+        return not before
 
     def _counts(self, mark: Mark, start: int) -> bool:
         """Tell whether a mark in the clause of a number is said of it."""

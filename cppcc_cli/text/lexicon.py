@@ -5,13 +5,13 @@ those that are said of a number, those that names are made by, and the rules of 
 15835-2011). A dataset may add words of its own to a class.
 
 A word is a regular expression in simplified script. One that stands for a few plain words is these;
-of any other it is known with which characters it may begin and what must stand in a text that it
-stands in: only there it is compiled.
+of any other it is known with which characters it may begin and what must stand near where it does:
+only there it is compiled.
 """
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain
 from operator import itemgetter
 from pathlib import Path
@@ -22,17 +22,18 @@ from cppcc_cli.files import prepared
 from cppcc_cli.script import HAN, SURNAMES, compiled, plain, quick
 
 # A plain word; or a regular expression, with what it may begin, one or two characters or nothing,
-# what one of which stands in a text that it stands in, and what it may end with, one or nothing.
-Word = str | tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+# what it needs, one of each, within how many characters, and what it may end with, one or nothing.
+Needs = tuple[tuple[str, ...], ...]
+Word = str | tuple[str, tuple[str, ...], Needs, int, tuple[str, ...]]
 # The class of a word, and the word; and these by what they begin with: two characters, with those
 # of which only the first is known, too; one; or nothing, with those that may begin with any.
 Entry = tuple[str, Word]
 Index = Mapping[str, Sequence[Entry]]
 
-# So few beginnings are looked for one by one in a text of more characters.
+# So few words are looked for one by one, and so few beginnings in a text of more characters.
 _FEW, _LONG = 12, 100
-# In a text of more characters what a word needs is not looked for at each place.
-_VERY_LONG = 2_000
+# No word takes more characters.
+_FARTHEST = 2_000
 
 
 class Hit:
@@ -76,11 +77,10 @@ class Words:
 
         Of those of a class that overlap only the first counts.
         """
-        there: dict[int, list[Entry]] = {}
         known: dict[str, bool] = {}
-        index = self._begun
-        if self._any and (everywhere := _that_may_stand(self._any, text, known)):
-            there, index = dict.fromkeys(range(len(text)), everywhere), self._index
+        anywhere = _that_may_stand(self._any, text, known)
+        there = _begun_anywhere(anywhere, text)
+        index = self._index if anywhere else self._begun
         # Shorter keys first: the words of a longer one contain theirs.
         for key in sorted(self._begun_in(text), key=len):
             if some := _that_may_stand(index[key], text, known):
@@ -91,8 +91,7 @@ class Words:
         ends: dict[str, int] = {}
         for at in sorted(there):
             for name, word in there[at]:
-                hit = _at(word, text, at) if ends.get(name, 0) <= at else None
-                if hit is not None:
+                if ends.get(name, 0) <= at and (hit := _at(word, text, at)) is not None:
                     ends[name] = hit.end()
                     yield name, hit
 
@@ -109,9 +108,7 @@ class Words:
             key = key[:1] if key[:1] in self._keys else ""
         done, longest = "", at
         for name, word in self._index[key] if key else self._any:
-            if name == done or not (isinstance(word, str) or _has_some(text, word[2])):
-                continue
-            if (hit := _at(word, text, at)) is not None:
+            if name != done and (hit := _at(word, text, at)) is not None:
                 done, longest = name, max(longest, hit.end())
         return longest
 
@@ -120,7 +117,25 @@ def _at(word: Word, text: str, at: int) -> re.Match[str] | Hit | None:
     """Return a word where it stands at a place of a text."""
     if isinstance(word, str):
         return Hit(at, word) if text.startswith(word, at) else None
-    return _compiled(word[0]).match(text, at)
+    if word[0] in _COMPILED or _needs_stand(word[2], text[at : at + word[3]]):
+        return _compiled(word[0]).match(text, at)
+    return None
+
+
+def _begun_anywhere(entries: Sequence[Entry], text: str) -> dict[int, list[Entry]]:
+    """Return where words may begin that may begin with anything: near what they need."""
+    there: dict[int, list[Entry]] = {}
+    for name, word in entries:
+        if not isinstance(word, str):
+            places: set[int] = set()
+            for one in word[2][0] if word[2] else {*text}:
+                end = text.find(one) + len(one)
+                while end >= len(one):
+                    places.update(range(max(0, end - word[3]), end))
+                    end = text.find(one, end) + len(one)
+            for at in places:
+                there.setdefault(at, []).append((name, word))
+    return there
 
 
 def index_of(name: str, words: Iterable[Word]) -> Index:
@@ -159,18 +174,21 @@ def _that_may_stand(entries: Sequence[Entry], text: str, known: dict[str, bool])
         word = entry[1]
         if not isinstance(word, str):
             if (is_there := known.get(word[0])) is None:
-                is_there = known[word[0]] = _has_some(text, word[2])
+                is_there = known[word[0]] = _needs_stand(word[2], text)
             if not is_there:
                 continue
         kept.append(entry)
     return kept
 
 
-def _has_some(text: str, needs: Sequence[str]) -> bool:
-    for one in needs:
-        if one in text:
-            return True
-    return not needs
+def _needs_stand(needs: Needs, text: str) -> bool:
+    for some in needs:
+        for one in some:
+            if one in text:
+                break
+        else:
+            return False
+    return True
 
 
 class WordClass(Words):
@@ -182,14 +200,12 @@ class WordClass(Words):
 
     def match(self, text: str, at: int = 0) -> re.Match[str] | Hit | None:
         """Return the word that begins at a place of a text."""
-        index, is_long = self._index, len(text) > _VERY_LONG
+        index = self._index
         for _, word in index.get(text[at : at + 2]) or index.get(text[at : at + 1]) or self._any:
             if isinstance(word, str):
                 if text.startswith(word, at):
                     return Hit(at, word)
-            elif (is_long or _has_some(text, word[2])) and (
-                found := _compiled(word[0]).match(text, at)
-            ):
+            elif (found := _at(word, text, at)) is not None:
                 return found
         return None
 
@@ -200,7 +216,7 @@ class WordClass(Words):
             if isinstance(word, str):
                 if word == text:
                     return True
-            elif _has_some(text, word[2]) and _compiled(word[0]).fullmatch(text):
+            elif _needs_stand(word[2], text) and _compiled(word[0]).fullmatch(text):
                 return True
         return False
 
@@ -227,8 +243,8 @@ class WordClass(Words):
             found: re.Match[str] | Hit | None = None
             if isinstance(word, str):
                 found = Hit(len(text) - len(word), word) if text.endswith(word) else None
-            elif _has_some(text, word[2]):
-                found = _ending(word[0]).search(text)
+            elif _needs_stand(word[2], text):
+                found = _compiled(f"(?:{word[0]})$").search(text)
             if found is not None and (best is None or found.start() < best.start()):
                 best = found
         return best
@@ -236,7 +252,7 @@ class WordClass(Words):
     @cached_property
     def _by_end(self) -> dict[str, list[Word]]:
         """The words by what they end with, and by nothing where that is not known."""
-        ends = [(word[-1],) if isinstance(word, str) else word[3] or ("",) for word in self.words]
+        ends = [(word[-1],) if isinstance(word, str) else word[4] or ("",) for word in self.words]
         found: dict[str, list[Word]] = {key: [] for some in ends for key in some}
         for word, some in zip(self.words, ends, strict=True):
             for key in found if "" in some else some:
@@ -258,14 +274,13 @@ class WordClass(Words):
         return re.compile(f"(?:{alternation})")
 
 
-@cache
+_COMPILED: dict[str, re.Pattern[str]] = {}
+
+
 def _compiled(word: str) -> re.Pattern[str]:
-    return re.compile(_quick(word))
-
-
-@cache
-def _ending(word: str) -> re.Pattern[str]:
-    return re.compile(f"(?:{_quick(word)})$")
+    if word not in _COMPILED:
+        _COMPILED[word] = re.compile(_quick(word))
+    return _COMPILED[word]
 
 
 def _quick(word: str) -> str:
@@ -279,51 +294,71 @@ def _pairs(text: str) -> frozenset[str]:
 
 
 _TOKEN = r"(\\p\{\w+\}|\\.|\[[^\]]*\]|\((?:\?(?:P<\w+>|<?[:=!]))?|.)(\?|[*+]|\{[0-9,]+\})?\??"
-# In a sketch: characters that are not known, if any; and what takes none.
-_GAP, _NOTHING = "\0", "\1"
-# Of more sketches only what they begin with is kept.
+# In a sketch: characters that are not known, if any; what takes none; and what only stands ahead.
+_GAP, _NOTHING, _AHEAD = "\0", "\1", "\2"
+# More sketches are not made of one part.
 _MOST_SKETCHES = 200
 
 
 def words_of(written: str) -> Iterator[Word]:
     """Yield the plain words that a regular expression stands for, else what is known of it."""
-    sketches, _ = _sketches(iter(compiled(_TOKEN).findall(written)))
-    if not any(mark in one for one in sketches for mark in (_GAP, _NOTHING)):
-        yield from sketches
+    parts, _, reach = _sketches(iter(compiled(_TOKEN).findall(written)))
+    if len(parts) == 1 and not any(map(compiled(f"[{_GAP}-{_AHEAD}]").search, parts[0])):
+        yield from parts[0]
         return
-    ends = {one.replace(_NOTHING, "")[-1:].replace(_GAP, "") for one in sketches}
-    begins = {one.replace(_NOTHING, "").partition(_GAP)[0][:2] for one in sketches}
-    runs = [compiled(f"[{_GAP}{_NOTHING}]").split(one) for one in sketches]
+    ends = {compiled(f"{_AHEAD}[^{_GAP}]*{_GAP}$").sub("", one) for one in parts[-1]}
+    ends = {one.replace(_NOTHING, "")[-1:].replace(_GAP, "") for one in ends}
+    known = [[compiled(f"[{_NOTHING}{_AHEAD}]").sub("", one) for one in some] for some in parts]
+    begins = tuple(sorted({one.partition(_GAP)[0][:2] for one in known[0]}))
+    # What ends it is needed, too.
+    known.append([one.rpartition(_GAP)[2] for one in known[-1]])
+    needs = dict.fromkeys(map(_needs_of, reversed(known)))
+    yield (
+        written,
+        () if "" in begins else begins,
+        tuple(some for some in needs if some and some != begins),
+        reach,
+        () if "" in ends else tuple(sorted(ends)),
+    )
+
+
+def _needs_of(sketches: Sequence[str]) -> tuple[str, ...]:
+    """Return words of which one stands in all that has one of some sketches; nothing for any."""
+    runs = [one.split(_GAP) for one in sketches]
     # What stands in all of them tells as much, and is found sooner.
     every = {one for some in runs for one in some}
     in_all = [one for one in every if all(one in other for other in sketches)]
     best = {max(one, key=len) for one in runs}
     if len(max(in_all, key=len, default="")) >= min(map(len, best)):
         best = {max(in_all, key=len)}
-    needs = [one for one in best if not any(other in one != other for other in best)]
-    yield (
-        written,
-        () if "" in begins else tuple(sorted(begins)),
-        () if "" in best else tuple(sorted(needs)),
-        () if "" in ends else tuple(sorted(ends)),
-    )
+    needs = {one for one in best if not any(other in one != other for other in best)}
+    needs = needs if len(needs) <= _FEW else {one[-2:] for one in needs}
+    return () if "" in best else tuple(sorted(needs))
 
 
-def _sketches(tokens: Iterator[tuple[str, str]]) -> tuple[list[str], str]:
-    """Return sketches of all that an expression matches, up to what closes it, and how often."""
+def _sketches(tokens: Iterator[tuple[str, str]]) -> tuple[list[list[str]], str, int]:
+    """Return sketches of all that an expression matches, up to what closes it, and how often.
+
+    Where they would be too many they are of its parts, one after the other. And so many characters
+    it takes at most, with what must stand ahead.
+    """
     done: list[str] = []
-    here = [""]
+    parts: list[list[str]] = [[""]]
+    reach = farthest = 0
     for token, many in tokens:
-        if token == ")":
-            return done + here, many
-        if token == "|":
-            done, here = done + here, [""]
+        if token in ("|", ")"):
+            done, parts = done + _joined(parts), [[""]]
+            reach, farthest = 0, max(reach, farthest)
+            if token == ")":
+                return [done], many, farthest
             continue
-        some = [*token[1:-1]] if token[0] == "[" else [token]
+        some, wide = [*token[1:-1]] if token[0] == "[" else [token], 1
         if token[0] == "(":
-            some, many = _sketches(tokens)
-        if token[-1] in "=!^$" and token[0] in "(^$":
-            some = [_NOTHING]
+            (some, *_), many, wide = _sketches(tokens)
+        if token == "(?=":
+            some = [f"{_AHEAD}{one}{_GAP}" for one in some]
+        elif token[-1] in "=!^$" and token[0] in "(^$":
+            some, wide = [_NOTHING], 0
         elif token == r"\p{Surname}":
             some = [*SURNAMES]
         elif token[0] in "\\." or token.startswith("[^") or "\\" in some:
@@ -333,13 +368,22 @@ def _sketches(tokens: Iterator[tuple[str, str]]) -> tuple[list[str], str]:
             some = [_GAP] if "-" in digits else [*digits]
         if many and many != "?":
             some = [f"{one}{_GAP}" for one in some]
+            wide *= int(many.strip("*+{}").rpartition(",")[2] or _FARTHEST)
         if many[:1] in ("?", "*") or many[:2] == "{0":
             some = [*some, ""]
-        more = [one + other for one in here for other in some]
-        if len(more) > _MOST_SKETCHES:
-            more = sorted({one[:2] + _GAP for one in more})
-        here = more if len(more) <= _MOST_SKETCHES else [_GAP]
-    return done + here, ""
+        reach = min(reach + wide, _FARTHEST)
+        if len(some) * len(parts[-1]) > _MOST_SKETCHES:
+            # What need not stand there tells nothing.
+            parts += [] if "" in some else [[""]]
+            some = [_GAP] if "" in some or len(some) > _MOST_SKETCHES else some
+        parts[-1] = [one + other for one in parts[-1] for other in some]
+    parts = [done + _joined(parts)] if done else parts
+    return parts, "", max(reach, farthest)
+
+
+def _joined(parts: Sequence[list[str]]) -> list[str]:
+    """Return the sketches of parts together: of several only what the first begin with."""
+    return parts[0] if len(parts) == 1 else sorted({one[:2] + _GAP for one in parts[0]})
 
 
 class Lexicon(dict[str, WordClass]):
@@ -404,7 +448,7 @@ def lexicon_of(dataset: Dataset) -> Lexicon:
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """Return the lexicon of the program."""
-    return Lexicon(prepared(str(Path(__file__).with_name("lexicon.toml")), _tables, 33))
+    return Lexicon(prepared(str(Path(__file__).with_name("lexicon.toml")), _tables, 34))
 
 
 # Tables of the file that hold no classes.
