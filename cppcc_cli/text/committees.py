@@ -133,9 +133,8 @@ def committees_in_full(text: str) -> Iterator[Span]:
     for found in _BODY.finditer(text):
         at = behind_term(text, found.end())
         for stop in range(at + 2, min(at + _WIDEST_NAME, len(text)) + 1):
-            is_place = text[stop - 1] in _LAST_OF_PLACES and _is_place(text[at:stop])
-            end = _behind_body(text, stop) if is_place else 0
-            if end and found.start() >= last:
+            end = _behind_body(text, stop) if text[stop - 1] in _LAST_OF_PLACES else 0
+            if end and found.start() >= last and _is_place(text[at:stop]):
                 yield found.start(), at, stop, end
                 last = end
                 break
@@ -169,7 +168,7 @@ def committees_by_place(text: str) -> Iterator[Span]:
         if not is_place or _OFFICE.match(text[end : end + _WIDEST_NAME]):
             continue
         for at in range(first, stop - 1):
-            if _is_place(text[at:stop]) and _begins(text, at):
+            if _begins(text, at) and _is_place(text[at:stop]):
                 yield at, at, stop, end
                 break
 
