@@ -270,7 +270,8 @@ def _scaled(text: str, end: int) -> tuple[int, int, Qualifier | None]:
 
 def _is_scale_counted(text: str, at: int) -> bool:
     """Tell whether a 个 stands before 亿 there, as in 1.2个亿."""
-    return text.startswith("个", at) and _COUNTED_SCALE.match(text, at) is not None
+    is_large = text.startswith("个", at) and "亿" in text[at : at + 3]
+    return is_large and _COUNTED_SCALE.match(text, at) is not None
 
 
 def _inside(text: str, end: int) -> tuple[int, Qualifier | None]:

@@ -72,11 +72,15 @@ def quick(pattern: str) -> str:
 
 
 def _alternatives(found: re.Match[str]) -> str:
-    """Return a set of characters as alternatives where it has several that are not in Latin-1."""
+    """Return a set of characters as alternatives where it has several that are not in Latin-1.
+
+    Of two, or of very many, a set is made sooner.
+    """
     single = re.sub(r".-.|\\.", "", found["characters"] or "")
     several = "".join(char for char in single if ord(char) > 255)
     others = (found["characters"] or "").translate(dict.fromkeys(map(ord, several)))
-    if len(several) + bool(others) < 2 or (found["but"] and found["many"]):
+    is_soon = not found["but"] and single == found["characters"] and not 2 < len(single) < 50
+    if is_soon or len(several) + bool(others) < 2 or (found["but"] and found["many"]):
         return found.group()
     if found["but"]:
         none = "".join(f"(?!{char})" for char in (several if others else several[1:]))
@@ -114,7 +118,7 @@ _CIRCLE = "(?<=[〇○一二三四五六七八九十百千万亿])○"
 
 def unified(text: str) -> str:
     """Return `text` with the usual character for each that only looks like it, place for place."""
-    if text.isascii() or not compiled(_TWIN).search(text):
+    if not (_may_be_traditional(text) and compiled(_TWIN).search(text)):
         return text
     from unicodedata import normalize
 
@@ -148,7 +152,7 @@ def with_chinese_marks(text: str) -> str:
 
     What stands between two digits is left: 1,234 and 12:30.
     """
-    if text.isascii():
+    if text.isascii() or not any(mark in text for mark in _CHINESE_MARKS):
         return text
     return compiled(_ASCII_MARK).sub(lambda found: _CHINESE_MARKS[found.group()], text)
 

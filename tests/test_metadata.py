@@ -380,3 +380,10 @@ def test_a_row_is_of_the_year_in_its_first_cell() -> None:
         ("contradicts", "396件"),
         ("contradicts", "418件"),
     ]
+
+
+def test_a_place_is_known_in_either_script() -> None:
+    """Places are listed as texts are read, where 乾 is 干: 乾县 is one character with its level."""
+    for county in ("乾县", "乾縣"):
+        committee = of(f"{county}政协2032年工作总结\n全年协商9次。").committee
+        assert committee is not None and committee.place == "干县"

@@ -45,7 +45,7 @@ _OFFICE = Pattern("特邀|[^，。]{0,6}(?:室|办公室|处)(?:副?主任|副?�
 @cache
 def _places() -> tuple[frozenset[str], frozenset[str]]:
     """Return the provinces, and all places, without their level."""
-    lines = plain(Path(__file__).with_name("places.txt").read_text("utf-8")).splitlines()
+    lines = Path(__file__).with_name("places.txt").read_text("utf-8").splitlines()
     listed = [line.split() for line in lines if line[0] != "#"]
     provinces = frozenset(province for province, *_ in listed)
     return provinces, provinces.union(*listed)
@@ -199,14 +199,15 @@ def _is_place(words: str) -> bool:
     """Tell whether words may be the place of a committee, or such a one and one inside it."""
     if words == "全国" or not words.endswith(PLACE_LEVELS):
         return words == "全国"
+    is_plain = _NO_PLACE.isdisjoint(words) and is_han(words)
     # 日照市, 从江县: what is known is one, whatever it is written with.
-    if _is_known(words):
-        return True
-    if not _NO_PLACE.isdisjoint(words) or not is_han(words) or words.startswith(PLACE_LEVELS[1:5]):
-        return False
-    return _is_name(words, _LONGEST_BEFORE) or any(
-        _is_name(words[:at], _LONGEST_BEFORE) and _is_name(words[at:], _LONGEST_INSIDE)
-        for at in range(2, len(words) - 1)
+    if not is_plain or words.startswith(PLACE_LEVELS[1:5]):
+        return _is_known(words)
+    parts = ((words[:at], words[at:]) for at in range(2, len(words) - 1))
+    return (
+        _is_name(words, _LONGEST_BEFORE)
+        or any(_is_name(a, _LONGEST_BEFORE) and _is_name(b, _LONGEST_INSIDE) for a, b in parts)
+        or _is_known(words)
     )
 
 

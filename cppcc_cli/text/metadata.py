@@ -44,9 +44,13 @@ from cppcc_cli.text.years import (
 
 _SHORTEST_TITLE = 4
 # 原标题：, 【】 around it, and ——在第五次会议上 behind it.
-_ABOUT_TITLE = (
-    r"^原?[标標][题題]\s?[:：]\s?|^【([^【】]*)】$|[—–-]{1,2}.{0,14}在.{2,60}[会會][议議]?上$"
+_ABOUT_TITLE = Pattern(
+    r"^原?[标標][题題]\s?[:：]\s?|^【([^【】]*)】$|[—–-]{1,2}.{0,14}在.{2,60}[会會][议議]?上$",
+    *"标標【上",
 )
+# What the first part of a text begins with, or one behind it.
+_FIRST_PARTS = ("（一）", "第一部分", *(f"{one}、" for one in "一二三四五六七八九"))
+_BAR = Pattern(r"^[^|｜]{2,8}[|｜](?=.{8})", *"|｜")
 # What is longer is a sentence, and no imprint.
 _LONGEST_IMPRINT = 160
 # Who speaks for a committee opens the sentence, others come from elsewhere.
@@ -162,7 +166,7 @@ def _title(head: Sequence[Line]) -> tuple[str, str]:
             whole = whole[1:] if "记者" in text and marked == [True, False] else whole
             open_line = False
             continue
-        if compiled("[一二三四五六七八九]、|（一）|第一部分").match(text):
+        if text.startswith(_FIRST_PARTS):
             break
         written = line.written.lstrip("# —–") if not whole else line.written
         bare = compiled(r"\s").sub("", text)
@@ -186,8 +190,7 @@ def _title(head: Sequence[Line]) -> tuple[str, str]:
 def _fit(words: str) -> str:
     """Return a title without its day, where it was given, and what no dataset holds."""
     words = DAY_AT_END.sub("", without_unprintable(words).strip())
-    words = compiled(_ABOUT_TITLE).sub(r"\1", words)
-    return compiled(r"^[^|｜]{2,8}[|｜](?=.{8})").sub("", words)
+    return _BAR.sub("", _ABOUT_TITLE.sub(r"\1", words))
 
 
 def _imprint(lines: Sequence[Line]) -> tuple[str | None, date | None]:

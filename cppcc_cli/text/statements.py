@@ -28,7 +28,7 @@ _NEAR = 5
 _ASIDE = frozenset(("header", "footer", "footnote", "endnote"))
 _YEAR_OF_ROW = Pattern(r"\|?\s*((?:19|20)[0-9]{2})\s?年?度?[ \u3000]*[|\t]", *"|\t")
 _LINK = Pattern(r"\s*(?:、|以及|和|与|及|，)")
-_LINK_END = Pattern(r"(?:[、和与及]|以及)\s*$")
+_LINK_END = Pattern(r"(?:[、和与及]|以及)\s*$", *"、和与及")
 _BRACKETS = str.maketrans("（）", "()")
 _SPEECH = Pattern("“[^“”]{13,400}”", "“")
 # 由396件增加到418件: what it was before.
@@ -363,7 +363,7 @@ def _thing_behind(tail: str, words: Lexicon) -> str:
     return _LINK_END.sub("", thing.strip("“”‘’ 、"))
 
 
-_THING_ENDS = Pattern("[，。；：（(]")
+_THING_ENDS = Pattern("[，。；：（(]", *"，。；：（(")
 _in_brackets = Pattern(r"\([^()]*\)", "(")
 
 

@@ -68,7 +68,8 @@ _REPORT_OF_YEAR = Pattern(
 # 2022年启动行动以来: behind a year, that something began in it.
 _BEGAN = "[^，。；]{0,30}以来"
 _YEAR_TO_YEAR = Pattern(
-    rf"(?<![0-9])(?P<first>(?:19|20)[0-9]{{2}})\s?年?[—–~～至到-]{{1,2}}{_YEAR}", *"—–~～至到-"
+    rf"(?<![0-9])(?P<first>(?:19|20)[0-9]{{2}})\s?年?[—–~～至到-]{{1,2}}{_YEAR}",
+    *(f"{mark}{begin}" for mark in "—–~～至到-" for begin in (19, 20)),
 )
 # 政协海安市第七届委员会: a history of its term, of no year.
 _OF_TERM = Pattern("届[^，。次]{0,12}委员会(?:主要工作|工作概况|概况|简介)?$", "委员会")
