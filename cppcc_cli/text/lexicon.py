@@ -30,10 +30,8 @@ Word = str | tuple[str, tuple[str, ...], Needs, int, tuple[str, ...]]
 Entry = tuple[str, Word]
 Index = Mapping[str, Sequence[Entry]]
 
-# So few words are looked for one by one, and so few beginnings in a text of more characters.
-_FEW, _LONG = 12, 100
-# No word takes more characters.
-_FARTHEST = 2_000
+# So few words are looked for one by one, beginnings in a text of more characters; no word is wider.
+_FEW, _LONG, _FARTHEST = 12, 100, 2_000
 
 
 class Hit:
