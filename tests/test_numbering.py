@@ -219,6 +219,9 @@ UNDER_IDS = [
         "建成民生议事堂90家，举办协商活动18场。",
         ["livelihood-halls.halls", "livelihood-halls.sessions"],
     ),
+    # Apart from its words; and what is a part's own.
+    ("收到提案：156件\n立案：139件", ["proposals.submitted"]),
+    ("海安市政协经济委员会2032年总结\n本委提交提案41件。", []),
 ]
 
 

@@ -29,7 +29,8 @@ from cppcc_cli.text.drafting.numbering import (
     of_its_year,
 )
 from cppcc_cli.text.drafting.phrases import is_filed
-from cppcc_cli.text.drafting.report import CHANGES, Report, refuse_more
+from cppcc_cli.text.drafting.reading import refuse_more
+from cppcc_cli.text.drafting.report import CHANGES, Report
 from cppcc_cli.text.kinds import FIGURE_KINDS
 from cppcc_cli.text.lexicon import lexicon
 from cppcc_cli.text.marks import LAST, PART, SPAN
@@ -43,8 +44,7 @@ from cppcc_cli.text.statements import Statement
 # Why a number of these is in doubt, by the codes of findings.
 _DOUBTFUL = {"plan": "plan", "quote": "person", "change": "change", "before": "before"}
 _OTHER_TIMES = {LAST: "year", SPAN: "span", PART: "period"}
-# A shorter name tells of more than one figure.
-_SHORTEST_TERM = 4
+_SHORTEST_TERM = 4  # A shorter name tells of more than one figure.
 # Characters of two common readings, and words in which the dictionary has the right one; it has a
 # wrong one of 总行 and 乡长座谈.
 _POLYPHONES = frozenset("长行重乐朝单")
@@ -143,6 +143,9 @@ class _Drafting:
         self.remarks: dict[str, list[Message]] = {
             "": [messages.DRAFTED_FROM.about(path=document.path) for document in documents]
         }
+        for lesser in filter(None, (one.lesser for one in self.reports)):
+            reason = findings["REASONS"]["body"].about(word=lesser)
+            self._remark("", messages.TO_BE_LOOKED_AT.about(reason=reason))
         self.notes: list[Message] = []
         # The ids of what is perhaps a part, each with that of its whole.
         self.perhaps: dict[str, str] = {}
@@ -422,7 +425,7 @@ def _in_its_time(statement: Statement, name: str, year: int) -> str:
     done = lexicon()["also_done"]
     is_plan = aspect is not None and aspect.value == "plan" and not done.is_in(aspect.words)
     said += "计划" if is_plan and not compiled("计划|拟|目标").search(name) else ""
-    return f"{said}{name}" if name and not name.startswith(said) else name
+    return f"{said}{name}" if name and said not in name else name
 
 
 def _doubts(statement: Statement, known: Dataset) -> Iterator[Message]:

@@ -79,6 +79,10 @@ def name_of(words: Words, last: Name | None = None) -> Name:
         what = side or (about.group() if name.verb else about["what"]) if about else ""
         if what and len(f"{what}{name.words}") <= LONGEST_OF_ALL:
             return Name(fit(f"{what}{name.words}"), f"{what}{name.noun}", name.verb)
+    # 出版《海风》第9辑，计21万字: what was written is told before.
+    titles = compiled("《[^《》]{2,20}》").findall(words.clauses) if words.unit == "字" else []
+    if not name.noun and titles:
+        return _name("", f"{titles[-1]}字数")
     # “提案追踪”栏目播出8期: of what was done nothing but its name is told.
     if not name.noun and (quoted := compiled(_IN_QUOTES).findall(words.clauses)):
         done = compiled("^.*(?:全年|今年|共)|了$").sub("", trimmed(words.before))
@@ -90,7 +94,7 @@ def _of_beside(words: Words, last: Name | None) -> Name:
     """Return the name of a number by the words behind it, or else by those before it."""
     verb, noun = parts(words.before)
     noun = compiled("^另$").sub("另有", noun)
-    behind = words.behind.lstrip("的余多个 ")
+    behind = words.behind.lstrip("的余多个 \u3000")
     behind = behind.removeprefix(opening("currency", behind))
     # 立案84件 社会建设方面最多: behind a space the next clause of a headline begins.
     is_other = bool(noun) and words.behind[:1].isspace()
@@ -137,9 +141,9 @@ def _of_behind(words: Words, behind: str, predicate: str, before: Name) -> Name 
     is_sum = not verb and noun.endswith(("总量", "总额", "总值"))
     thing = "" if predicate or is_sum else fit(noun_behind(behind))
     # 由47家单位承办: what they do with it.
-    by = opening("counted", behind) if words.before.endswith("由") else ""
-    if by and (done := opening("handled", behind[len(by) :])):
-        return _name("", f"{done}{by}")
+    doer = opening("counted", behind) if words.before.endswith("由") else ""
+    if doer and (done := opening("handled", behind[len(doer) :])):
+        return _name("", f"{done}{doer}")
     # 在4项决策中得到体现, 由9名专家组成的顾问团: what became of what, and whose they are.
     last = words.before[-1:] if thing else ""
     theirs = compiled(_THEIRS).fullmatch(last + behind) if last in tuple("由在") else None
@@ -193,8 +197,8 @@ def _of_before(words: Words, before: Name, last: Name | None) -> Name:
             return _name(verb, noun + ("" if last.noun.endswith("立案") and verb else of))
     if not fit(f"{verb}{noun}"):
         for others in (_last_clause(words.clauses), words.above):
-            if found := _name(*parts(others)).words:
-                return _name("", found)
+            if (found := _name(*parts(others))).words:
+                return found
         # 善款人民币2万元、港币3万元: of what the last was.
         if last is not None and compiled("[、和及与]").match(words.before):
             return last
@@ -247,9 +251,9 @@ def _of_share(words: Words, last: Name | None) -> Name:
     around = (words.before, _last_clause(words.clauses) or words.above)
     name = next(filter(None, ("".join(parts(one)) for one in around)), "")
     # 街道实现100%覆盖: what was done with all of them.
-    if before.endswith("实现"):
+    if before.endswith("实现") or words.behind.startswith(("覆盖", "全覆盖")):
         done = compiled(f"(?:了|的)?({HAN}{{2,4}})(?!{HAN})").match(words.behind)
-        whose = compiled("(?:提前[^，。]*)?(?:已|均|全部)*实现$").split(before)[0]
+        whose = compiled("(?:提前[^，。]*)?(?:已|均|全部)*实现").sub("", before)
         if done and whose:
             return Name(fit(f"{parts(whose)[1]}{done[1]}率"), whose)
     if not compiled(HAN).search(name):
@@ -342,7 +346,7 @@ def _with_doing(thing: str, behind: str, before: str) -> str:
             return f"{done[1]}{thing}"
     is_doing = lexicon()["taking_part"].fullmatch(rest)
     if rest.startswith(("参加", "参与", "列席", "出席", "旁听")):
-        is_doing = compiled(f"{HAN}{{2,16}}").fullmatch(rest)
+        is_doing = compiled(f"{HAN}{{2,16}}").fullmatch(rest) is not None
     return f"{rest}的{thing}" if is_doing else thing
 
 
@@ -390,7 +394,7 @@ def _last_clause(clauses: str) -> str:
 
 def _name(verb: str, noun: str) -> Name:
     # 主要领导共督办: who did it keeps no word that counts.
-    together = compiled("(?<=..)(?:全年|累计)?共").finditer(noun)
+    together = compiled("(?<=..)(?:(?:全年|累计)?共|各)").finditer(noun)
     verbs = (one for one in together if opening("naming_verb", noun[one.end() :]))
     if who := next(verbs, None):
         noun = noun[: who.start()] + noun[who.end() :]

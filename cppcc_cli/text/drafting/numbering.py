@@ -149,14 +149,18 @@ def known_figure(
 
     Where `is_like`, they are its own committee's: what nothing differs in is one of them.
     """
+    if report.lesser:
+        return None, None
     if (figure := _of_same_name(matcher, report, index, whole=True)) is not None:
         return figure, None
     if (figure := _of_all_kinds(matcher, report, index)) is not None:
         return figure, None
+    # 收到提案：9件 stands apart from its words.
+    is_card = not report.statements[index].head and bool(report.names[index].verb)
     matches = [
         one
         for one in matches
-        if one.unit in ("same", "alike") and one.distance < (3 if is_like else 2)
+        if one.unit in ("same", "alike") and one.distance < (3 if is_like or is_card else 2)
         if is_spoken_of(matcher, one.figure.category, report, index)
     ]
     if not matches:

@@ -2,21 +2,31 @@
 
 from collections.abc import Iterator, Sequence
 
-from cppcc_cli.documents import Block
+from cppcc_cli import messages
+from cppcc_cli.documents import Block, Document
 from cppcc_cli.documents.text import heading_level
+from cppcc_cli.errors import InputError
 from cppcc_cli.screen import without_unprintable
 from cppcc_cli.script import HAN, compiled
 from cppcc_cli.text.marks import OWN
 from cppcc_cli.text.numbers import Mention
-from cppcc_cli.text.statements import Statement
+from cppcc_cli.text.statements import Statement, Text
 
 _COUNTED_OFF = (
     r"^\s*(?:第?[一二三四五六七八九十]{1,3}(?:、|部分|[.．])"
     r"|[（(][一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}[.．、])"
 )
+# Far more than any year's report states; each is compared with all others.
+_MOST_FIGURES = 1_000
 # From so many digits on, a number is one of a telephone or an account.
 _PHONE = 7
 _RATES = f"(?P<rates>(?:{HAN}{{1,14}}率[、和及与])+{HAN}{{1,14}}率)(?P<all>(?!分别){HAN}{{0,6}})"
+
+
+def refuse_more(figures: int, document: Document) -> None:
+    """Raise InputError where a document states more figures than a dataset of a year."""
+    if figures > _MOST_FIGURES:
+        raise InputError(messages.TOO_MANY_FIGURES.about(path=document.path, most=_MOST_FIGURES))
 
 
 def of_own_year(statement: Statement) -> Statement:
@@ -56,6 +66,17 @@ def of_each_rate(statement: Statement) -> Iterator[Statement]:
         yield statement._replace(head=rate + told["all"] if told else rate)
     if not told:
         yield statement
+
+
+def first_of_row(text: Text, index: int) -> int:
+    """Return the first number of the part of a sentence that a number stands in."""
+    this = text.statements[index].mention
+    while index and text.statements[index - 1].mention.block == this.block:
+        is_next = text.statements[index - 1].mention.unit == this.unit
+        if not is_next or compiled("[。；]").search(text.gap(index - 1, index)):
+            break
+        index -= 1
+    return index
 
 
 def is_bare(mention: Mention) -> bool:

@@ -2,22 +2,23 @@
 
 from decimal import Decimal
 
-from cppcc_cli import messages
 from cppcc_cli.documents import Document, positions
-from cppcc_cli.errors import InputError
 from cppcc_cli.numerals import NUMERAL
 from cppcc_cli.quantity import Quantity
 from cppcc_cli.script import HAN, compiled, plain
 from cppcc_cli.text import statements
+from cppcc_cli.text.committees import lesser_body
 from cppcc_cli.text.drafting.naming import Name, Words, name_of, of_cell, with_topic
 from cppcc_cli.text.drafting.phrases import BODIES, core_of, measured, of_all_year, of_next
 from cppcc_cli.text.drafting.reading import (
+    first_of_row,
     headings,
     is_bare,
     is_of_verse,
     of_each_rate,
     of_its_own,
     of_own_year,
+    refuse_more,
     signed_in,
 )
 from cppcc_cli.text.drafting.wholes import wholes
@@ -34,21 +35,14 @@ _OF_PAPERS = ("件", "条", "篇", "份")
 _IN_FULL = {"收": "收到", "立": "立案"}
 # Those of what people take part in.
 _HELD = ("次", "场", "期", "班", "批", "课", "讲")
-# Far more than any year's report states; each is compared with all others.
-_MOST_FIGURES = 1_000
 _AGE = "[0-9]+(?:[—-][0-9]+)?岁(?:以[上下]|之间)?(?=[^，。；]{0,3}$)"
+_TO_WHOM = ("向", "对", "给", "与", "为")
 # What names of places end with.
 _PLACES = ("市", "县", "区", "镇", "乡", "州")
 # What is called alike so often is no row of a list.
 _MOST_ALIKE = 40
 # Smaller numbers are alike by chance.
 _LEAST_TELLING, _LEAST_TOTAL = 10, 100
-
-
-def refuse_more(figures: int, document: Document) -> None:
-    """Raise InputError where a document states more figures than a dataset of a year."""
-    if figures > _MOST_FIGURES:
-        raise InputError(messages.TOO_MANY_FIGURES.about(path=document.path, most=_MOST_FIGURES))
 
 
 class Report:
@@ -58,6 +52,10 @@ class Report:
         self.document = document
         # How the committee of this place is called as who did what is told of.
         self.own = rf"^(?:{place}|{place[:-1]})政协(?!\w?(?:委员|主席|常委|机关|党组|办公室))"
+        # What of a committee it is of, where that is only a part that has no proposals of all.
+        called = plain(head.committee.words) if head.committee else ""
+        lesser = lesser_body(plain(head.headline), called, lexicon()) if called else ""
+        self.lesser = "" if "提案" in lesser else lesser
         # How each block writes what is read in another script.
         self._scripts: dict[int, dict[int, str]] = {}
         found = list(with_units_of_tables(document, mentions(document)))
@@ -169,7 +167,14 @@ class Report:
         note = compiled(r"\[[0-9]{1,3}\]").sub
         head, tail = (note("", one) if "[" in one else one for one in (head, tail))
         words = Words(head, tail, statement.mention.unit, clauses, self._above(index))
-        name = name_of(words, self._antecedent(index))
+        # 立案提案中，经济建设方面9件: of what is told of.
+        among = (
+            compiled("(提案|信息|来信|建议)中[，,：:]?$").search(clauses)
+            if "中" in clauses
+            else None
+        )
+        those = Name(among[1], among[1]) if among else None
+        name = name_of(words, self._antecedent(index) or those)
         # 协商活动468场，云汀市62场: of what was told before.
         is_place = name.words[-1:] in _PLACES and head.endswith(name.words) and len(name.words) < 6
         of = self._antecedent(index) if is_place and not name.verb else None
@@ -198,8 +203,9 @@ class Report:
         is_verb = not name.words or (acted is not None and acted.group() == name.words)
         # 收到社情民意82条，编发7期: the same things.
         if is_verb and before is not None and lexicon()["issued"].fullmatch(name.words):
-            of = (core_of(self.names[at].noun) for at in range(index - 1, max(-1, index - 4), -1))
-            if before.block == statement.mention.block and (thing := next(filter(None, of), "")):
+            last_three = range(index - 1, max(-1, index - 4), -1)
+            things = filter(None, (core_of(self.names[at].noun) for at in last_three))
+            if thing := next(things, ""):
                 return Name(f"{name.words}{thing}", "", name.words)
         if is_verb and (subject := self._subject(index)):
             said = compiled(f"(?!今年|现在){HAN}{{1,2}}?(?<!的)(?=[了是]*$)").search(head)
@@ -338,8 +344,8 @@ class Report:
         alike = self._called.get(name.words, ()) if self.statements[index].row is None else ()
         if not 1 < len(alike) < _MOST_ALIKE:
             return name
-        first = self._first_of_row(index)
-        rows = {self.names[self._first_of_row(at)].words for at in alike}
+        first = first_of_row(self.text, index)
+        rows = {self.names[first_of_row(self.text, at)].words for at in alike}
         words = self.names[first].words
         every = range(len(words), -1, -1)
         size = next(n for n in every if all(row.endswith(words[len(words) - n :]) for row in rows))
@@ -348,16 +354,6 @@ class Report:
         is_row = first < index and len(rows) == len(alike) and size > 1
         is_row = is_row and not words.endswith(name.words)
         return with_topic(words[:end], name) if is_row and 1 < end >= len(words) - size else name
-
-    def _first_of_row(self, index: int) -> int:
-        """Return the first number of the part of a sentence that a number stands in."""
-        unit, block = self.statements[index].mention.unit, self.statements[index].mention.block
-        while index and self.statements[index - 1].mention.block == block:
-            is_next = self.statements[index - 1].mention.unit == unit
-            if not is_next or compiled("[。；]").search(self.text.gap(index - 1, index)):
-                break
-            index -= 1
-        return index
 
     def _around(self, index: int) -> tuple[str, str]:
         """Return the words before a number and behind it.
@@ -378,8 +374,12 @@ class Report:
         if self._before(index) is not None:
             last = self.statements[index - 1].tail
             given = of_next(last, self.statements[index - 1].mention.unit)
-            if not head and given:
+            # 向43家承办单位交办提案118件: they did not do it.
+            to_whom = given and head == last and self.statements[index - 1].head[-1:] in _TO_WHOM
+            if given and (not head or to_whom):
                 head = given[1].removeprefix("共")
+            elif not head and last.endswith(("由", "交")):
+                head = last[-1]
             elif head in ("共", "共有", "共计") and self.text.gap(index - 1, index) == last + head:
                 head = last + head
         if index + 1 == len(self.statements) or self._before(index + 1) is None:
