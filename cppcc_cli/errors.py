@@ -40,26 +40,23 @@ class UsageError(CppccError):
 
 
 class InputError(CppccError):
-    """A dataset or a document cannot be read."""
+    """A dataset or a document cannot be read; or `several`, each for its own reason."""
 
     exit_code = 3
+    several: "Sequence[InputError]" = ()
 
 
 class MissingFile(InputError):
     """There is no such file."""
 
 
-class SeveralInputErrors(InputError):
-    """Several files cannot be read, each for its own reason."""
-
-    def __init__(self, errors: Sequence[InputError]) -> None:
-        super().__init__(*(message for error in errors for message in error.messages))
-        self.errors = errors
-
-
 def all_of(errors: Sequence[InputError]) -> InputError:
     """Return one error for all; the only one as it is."""
-    return errors[0] if len(errors) == 1 else SeveralInputErrors(errors)
+    if len(errors) == 1:
+        return errors[0]
+    together = InputError(*(message for error in errors for message in error.messages))
+    together.several = errors
+    return together
 
 
 class IndexUnusable(Exception):

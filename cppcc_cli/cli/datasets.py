@@ -9,14 +9,7 @@ from cppcc_cli.cli.texts import Documents
 from cppcc_cli.dataset import ID, LARGEST, Dataset, Figure, Source, stem_of
 from cppcc_cli.dataset.reading import read_dataset
 from cppcc_cli.dataset.sources import bundled, read_folder
-from cppcc_cli.errors import (
-    FaultyDataset,
-    OutputError,
-    SeveralInputErrors,
-    UsageError,
-    all_of,
-    needing,
-)
+from cppcc_cli.errors import FaultyDataset, InputError, OutputError, UsageError, all_of, needing
 from cppcc_cli.files import read_regular_file, sayable, user_data, write_file, write_folder
 from cppcc_cli.language import Message
 from cppcc_cli.messages import labels
@@ -42,8 +35,8 @@ def datasets(asked: cli.SharedOptions) -> None:
     try:
         known = asked.gather(every=True)
         good, errors = known.entries, known.unreadable
-    except (SeveralInputErrors, FaultyDataset) as error:
-        good, errors = [], error.errors if isinstance(error, SeveralInputErrors) else [error]
+    except InputError as error:
+        good, errors = [], error.several or [error]
     mine = user_data(os.environ)
 
     def owner(path: str) -> str:
@@ -54,7 +47,8 @@ def datasets(asked: cli.SharedOptions) -> None:
     listed = [KnownDataset(one.path, one, owner(one.path)) for one in good]
     unsound = [one.path for one in errors if isinstance(one, FaultyDataset)]
     listed += [KnownDataset(path, None, owner(path)) for path in unsound]
-    asked.emit(datasets(listed), *(one.path for one in listed))
+    if listed:
+        asked.emit(datasets(listed), *(one.path for one in listed))
     others = [error for error in errors if not isinstance(error, FaultyDataset)]
     if others:
         raise all_of(others)

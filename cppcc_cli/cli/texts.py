@@ -10,14 +10,7 @@ from cppcc_cli.cli.manuscripts import MARKED_FILE, SUGGEST, marked_copies
 from cppcc_cli.dataset import LARGEST, Dataset, Entry
 from cppcc_cli.documents import Document
 from cppcc_cli.documents.reading import files_of, read_document
-from cppcc_cli.errors import (
-    CppccError,
-    FaultyDataset,
-    InputError,
-    SeveralInputErrors,
-    UsageError,
-    all_of,
-)
+from cppcc_cli.errors import CppccError, FaultyDataset, InputError, UsageError, all_of
 from cppcc_cli.files import is_folder, made_folder, read_regular_file
 from cppcc_cli.language import Message
 from cppcc_cli.messages import findings as said
@@ -331,7 +324,7 @@ def _checked(
             many = len(known.entries) > 1 and not whole
             good, errors = known.entries if many else known.load(), known.unreadable
     except InputError as error:
-        errors = error.errors if isinstance(error, SeveralInputErrors) else [error]
+        errors = error.several or [error]
     failed += [error for error in errors if not isinstance(error, FaultyDataset)]
     for one in good:
         if isinstance(one, Dataset) and one.words:
