@@ -99,8 +99,8 @@ def _choice(spelt: str, choices: Choices) -> Callable[[str], str]:
     def choice(word: str) -> str:
         key = key_of(word, choices)
         if key is None:
-            said = messages.WRONG_CHOICE.about(option=spelt, choices=list(choices), value=word)
-            raise UsageError(said)
+            told = {"choices": in_both(choices), "value": word}
+            raise UsageError(messages.WRONG_CHOICE.about(option=spelt, **told))
         return key
 
     return choice
@@ -110,6 +110,13 @@ def some_of(spelt: str, choices: Choices) -> Callable[[str], frozenset[str]]:
     """Return what reads some of several words, separated by commas."""
     choice = _choice(spelt, choices)
     return lambda asked: frozenset(choice(word.strip()) for word in asked.split(","))
+
+
+def in_both(names: Iterable[str] | Mapping[str, Text]) -> list[Text]:
+    """Return names as they may be typed: in Chinese, each with what it is called there."""
+    called = names if isinstance(names, Mapping) else {}
+    said = {name: called[name].zh if name in called else "" for name in names}
+    return [Text(f"{name}（{zh}）" if zh else name, name) for name, zh in said.items()]
 
 
 def key_of(word: str, names: Iterable[str] | Mapping[str, Text]) -> str | None:

@@ -142,12 +142,11 @@ def topics(
     with asked.collection() as known:
         datasets = known.load(())
         every = [(dataset, topic) for dataset in datasets for topic in dataset.topics]
-        there = dict.fromkeys(topic.kind for _, topic in every)
-        wanted = topic_kind and cli.key_of(
-            topic_kind, {name: labels["KINDS"].get(name, Text(name, name)) for name in there}
-        )
+        there = {topic.kind: labels["KINDS"].get(topic.kind, Text("", "")) for _, topic in every}
+        wanted = None if topic_kind is None else cli.key_of(topic_kind, there)
         if there and topic_kind is not None and wanted is None:
-            raise UsageError(messages.UNKNOWN_KIND.about(name=topic_kind, known=list(there)))
+            known_kinds = cli.in_both(there)
+            raise UsageError(messages.UNKNOWN_KIND.about(name=topic_kind, known=known_kinds))
         chosen = [(dataset, topic) for dataset, topic in every if wanted in (None, topic.kind)]
         asked.emit(topics(datasets, chosen), *known.paths)
 
