@@ -293,3 +293,10 @@ def test_what_names_no_committee_is_held_against_that_of_its_year() -> None:
 def test_what_is_counted_may_be_a_part_of_the_number_before() -> None:
     found = verdicts("提出提案418件，解决了203件，占提案数的48.6%。", BUNDLED)
     assert not any(one.startswith("contradicts") for one in found)
+
+
+@pytest.mark.parametrize("who", ["各民主党派和专门委员会", "各专委会、各界别提交"])
+def test_all_who_make_collective_proposals_are_no_other_body(who: str) -> None:
+    held_against = with_figures(("集体提案", "67件", "67", "件"))
+    text = f"丽水市政协2023年工作综述\n{who}集体提案94件，提出提案418件。"
+    assert "contradicts proposals.more-0 94件" in verdicts(text, held_against)

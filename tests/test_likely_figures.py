@@ -397,3 +397,18 @@ def test_the_digits_of_a_figure_in_another_order_are_its_own() -> None:
 def test_a_heading_may_tell_what_was_done_for_important_tasks() -> None:
     text = "丽水市政协2023年工作综述\n# 一、聚焦重点任务\n提出提案481件。"
     assert verdicts(text, BUNDLED)[-1].startswith("contradicts")
+
+
+def test_a_column_of_another_year_is_of_the_figure_that_is_called_by_it() -> None:
+    """So a draft of a table is found again in it."""
+    held_against = with_figures(("2022年来信", "56封", "56", "封"), ("来信", "65封", "65", "封"))
+    rows = "指标\t2022年\t2023年\n来信（封）\t{}\t65\n来电（次）\t7\t9"
+    for printed, verdict in (("56", "agrees"), ("57", "contradicts")):
+        found = verdicts(rows.format(printed), held_against)
+        assert f"{verdict} proposals.more-0 {printed}" in found
+
+
+def test_marks_inside_a_title_end_no_clause() -> None:
+    text = "丽水市政协2023年工作综述\n编写《茶乡记，山中事》，提出《爱茶，护茶》等提案{}件。"
+    found = verdicts(text.format(481), BUNDLED)
+    assert found[-1] == "contradicts proposals.submitted 481件"
