@@ -19,7 +19,7 @@ from cppcc_cli.text.arithmetic import questions
 from cppcc_cli.text.checking import Judge
 from cppcc_cli.text.finding import Finding, Severity, Verdict, placed
 from cppcc_cli.text.judgement import named
-from cppcc_cli.text.kinds import FIGURE_KINDS
+from cppcc_cli.text.kinds import CHANGES, FIGURE_KINDS
 from cppcc_cli.text.lexicon import lexicon, lexicon_of
 from cppcc_cli.text.metadata import metadata
 from cppcc_cli.text.numbers import Mention, mentions
@@ -27,11 +27,9 @@ from cppcc_cli.text.parts import exceed_whole
 from cppcc_cli.text.slots import SURE, Match
 from cppcc_cli.text.statements import Statement, read
 from cppcc_cli.text.tables import Row
+from cppcc_cli.text.years import HEAD
 
 _DIGITS = re.compile(f"[0-9.,{numerals.NUMERALS}]+")
-# So many blocks may hold the title of a text.
-_HEAD = 10
-_CHANGES = ("growth", "difference")
 # Smaller numbers are alike by chance.
 _LEAST_TELLING = 10
 # A sentence, with the quotes that close at its end.
@@ -87,7 +85,7 @@ def stated_in(dataset: Dataset, document: Document) -> list[Figure]:
 
 def _has_title(document: Document, title: str) -> bool:
     """Tell whether a title stands at the head of a text."""
-    head = "".join(block.text for block in document.blocks[:_HEAD])
+    head = "".join(block.text for block in document.blocks[:HEAD])
     words = re.sub(r"\s", "", title)
     return bool(words) and words in re.sub(r"\s", "", head)
 
@@ -139,7 +137,7 @@ class _Number(NamedTuple):
         """
         mention, row = self.mention, self.row
         aspect = self.statement.frame.aspect if self.statement and row else None
-        if mention.kind in _CHANGES or (aspect is not None and aspect.value == "change"):
+        if mention.kind in CHANGES or (aspect is not None and aspect.value == "change"):
             return False
         if mention.kind in FIGURE_KINDS:
             return mention.quantity is not None and bool(mention.quantity.unit)
@@ -295,7 +293,7 @@ class _Audit:
             finding = judged.finding(self.document.path, mention)
             told = {"printed": mention.printed, "kind": findings["NUMBER_KINDS"][mention.kind]}
             # By how much something grew contradicts no number of the year.
-            is_change = mention.kind in _CHANGES
+            is_change = mention.kind in CHANGES
             # 对283件提案立案203件: what gives one figure again contradicts no other.
             figure = number.given_again(self.dataset.figures.values())
             is_other = judged.verdict == "contradicts" and figure is not None
@@ -362,7 +360,7 @@ class _Audit:
             paragraph = self.in_paragraph.get(figure.paragraph, ())
         for index in paragraph:
             number, statement = self.numbers[index], self.numbers[index].statement
-            if index in self.taken or statement is None or number.mention.kind in _CHANGES:
+            if index in self.taken or statement is None or number.mention.kind in CHANGES:
                 continue
             quantity, best = number.mention.quantity, number.match(figure)
             sure = best is not None and best is number.matches[0] and best.fit == "same"

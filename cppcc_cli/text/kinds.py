@@ -39,6 +39,8 @@ Kind = Literal[
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 FIGURE_KINDS: tuple[Kind, ...] = ("count", "share", "growth", "difference", "amount", "ratio")
+# By how much something changed, and no figure of the year.
+CHANGES: tuple[Kind, ...] = ("growth", "difference")
 
 # Verbs and nouns of change. What 增长到 or 提升至 reaches is none; what 增幅为 or 增长达 gives is.
 _VERBS = (

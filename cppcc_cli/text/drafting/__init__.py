@@ -30,8 +30,8 @@ from cppcc_cli.text.drafting.numbering import (
 )
 from cppcc_cli.text.drafting.phrases import is_filed
 from cppcc_cli.text.drafting.reading import refuse_more
-from cppcc_cli.text.drafting.report import CHANGES, Report
-from cppcc_cli.text.kinds import FIGURE_KINDS
+from cppcc_cli.text.drafting.report import Report
+from cppcc_cli.text.kinds import CHANGES, FIGURE_KINDS
 from cppcc_cli.text.lexicon import lexicon
 from cppcc_cli.text.marks import LAST, PART, SPAN
 from cppcc_cli.text.matching import Matcher

@@ -9,11 +9,10 @@ from itertools import chain
 from cppcc_cli.screen import without_unprintable
 from cppcc_cli.script import HAN, Pattern, compiled
 from cppcc_cli.text.lexicon import lexicon
+from cppcc_cli.text.parts import WHO
 
 SHORTEST, LONGEST = 2, 30
 LONGEST_NOUN, LONGEST_OF_ALL = 8, 40
-# Measure words of those who do what the next number counts.
-BODIES = ("个", "家", "名", "位")
 # What no name begins or ends with; quotation marks and brackets are of the name.
 EDGES = " \t\u3000|·•，。；：、,;:.．！？!?—–-~～=＝*#<>①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳…"
 _PAIRS = (("（", "）"), ("(", ")"), ("【", "】"), ("[", "]"), ("《", "》"), ("“", "”"), ("‘", "’"))
@@ -169,7 +168,7 @@ def of_next(words: str, unit: str) -> tuple[str, str] | None:
     if given := given or compiled(f"({HAN}*)[（(](.{{2,}})").fullmatch(words):
         return given[1], given[2]
     things = lexicon()["core_noun"].pattern.pattern
-    if unit not in BODIES:
+    if unit not in WHO:
         handled = lexicon()["handled_only"].pattern.pattern
         given = compiled(rf"({things})({handled})").fullmatch(words)
         return (given[1], given[2]) if given else None

@@ -9,7 +9,7 @@ from cppcc_cli.script import HAN, compiled, plain
 from cppcc_cli.text import statements
 from cppcc_cli.text.committees import lesser_body
 from cppcc_cli.text.drafting.naming import Name, Words, name_of, of_cell, with_topic
-from cppcc_cli.text.drafting.phrases import BODIES, core_of, measured, of_all_year, of_next
+from cppcc_cli.text.drafting.phrases import core_of, measured, of_all_year, of_next
 from cppcc_cli.text.drafting.reading import (
     first_of_row,
     headings,
@@ -22,14 +22,13 @@ from cppcc_cli.text.drafting.reading import (
     signed_in,
 )
 from cppcc_cli.text.drafting.wholes import wholes
-from cppcc_cli.text.kinds import FIGURE_KINDS
+from cppcc_cli.text.kinds import CHANGES, FIGURE_KINDS
 from cppcc_cli.text.lexicon import lexicon
 from cppcc_cli.text.metadata import Manuscript, Metadata
 from cppcc_cli.text.numbers import Mention, mentions
+from cppcc_cli.text.parts import WHO
 from cppcc_cli.text.tables import Row, sums, with_units_of_tables
 
-# By how much something changed, and no figure of the year.
-CHANGES = ("growth", "difference")
 # Those of papers, and what is said for short of what is done with them.
 _OF_PAPERS = ("件", "条", "篇", "份")
 _IN_FULL = {"收": "收到", "立": "立案"}
@@ -186,7 +185,7 @@ class Report:
         some = compiled("[^，。；]*[中里][，,]?(?:还|仍|就)?有?").fullmatch(gap)
         if some and not head.strip("还仍就有") and not name.words.startswith(last):
             name = with_topic(last, name)
-        elif before is not None and before.unit in BODIES and gap in ("共", "合计"):
+        elif before is not None and before.unit in WHO and gap in ("共", "合计"):
             name = Name(f"{before.printed}合计")
         currency = lexicon()["currency"]
         foreign = currency.at_end(head) or currency.match(tail)
@@ -437,7 +436,7 @@ class Report:
         """Tell whether those before a number made what it counts: 8个党派提出提案13件."""
         last, this = self.statements[index - 1], self.statements[index]
         return (
-            last.mention.unit in BODIES
+            last.mention.unit in WHO
             and this.mention.unit not in ("%", "‰")
             and self.text.gap(index - 1, index) == f"{last.tail}{this.head}"
             and bool(lexicon()["core_noun"].fullmatch(name.noun))
