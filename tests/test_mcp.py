@@ -130,7 +130,8 @@ def test_a_tool_may_be_asked_of_a_committee(run: Run) -> None:
     ]
     listed, refused, verdict = session(run, *lines, options=data)
     schemas = {tool["name"]: tool["inputSchema"] for tool in listed["result"]["tools"]}
-    assert "body" in schemas["compare"]["properties"]
+    # It takes one text, and says nothing of several.
+    assert "repeated" not in schemas["compare"]["properties"]["body"]["description"]
     assert "body" not in schemas["numbers"]["properties"]
     assert "--body" in refused["result"]["content"][0]["text"]
     assert verdict["result"]["structuredContent"]["records"][0]["verdict"] == "agrees"

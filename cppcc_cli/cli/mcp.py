@@ -66,7 +66,7 @@ class Tool:
             self.properties["style"] = {**text, "enum": self.styles}
         # Numbers are read of a text whatever the figures are.
         for choice in choices if name != "numbers" else ():
-            self.properties[choice] = {**text, "description": known[choice].say(choice)}
+            self.properties[choice] = {**text, "description": meanings[choice]}
 
     def listed(self) -> dict[str, object]:
         """Return how it is announced, with the JSON Schema of what it is called with."""
