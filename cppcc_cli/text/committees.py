@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from cppcc_cli.dataset import Dataset
+from cppcc_cli.files import prepared
 from cppcc_cli.script import HAN, Pattern, compiled, is_han, plain, run_end, simplified
 from cppcc_cli.text.lexicon import Lexicon, lexicon
 
@@ -43,11 +44,16 @@ _OFFICE = Pattern("特邀|[^，。]{0,6}(?:室|办公室|处)(?:副?主任|副?�
 
 
 @cache
-def _places() -> tuple[frozenset[str], frozenset[str]]:
+def _places() -> tuple[set[str], set[str]]:
     """Return the provinces, and all places, without their level."""
-    lines = Path(__file__).with_name("places.txt").read_text("utf-8").splitlines()
+    made: tuple[set[str], set[str]] = prepared(str(Path(__file__).with_name("places.txt")), _listed)
+    return made
+
+
+def _listed(raw: bytes) -> tuple[set[str], set[str]]:
+    lines = raw.decode().splitlines()
     listed = [line.split() for line in lines if line[0] != "#"]
-    provinces = frozenset(province for province, *_ in listed)
+    provinces = {province for province, *_ in listed}
     return provinces, provinces.union(*listed)
 
 
@@ -62,20 +68,22 @@ def place_at_end(words: str) -> str:
 
 def last_place(words: str) -> str:
     """Return the known place, with its level, that `words` end with, alone; else nothing."""
-    for start in range(max(0, len(words) - _LONGEST_PLACE), len(words) - 1):
-        if _is_known(words[start:]):
-            return words[start:]
+    if words[-1:] in _LAST_OF_PLACES:
+        for start in range(max(0, len(words) - _LONGEST_PLACE), len(words) - 1):
+            if _is_known(words[start:]):
+                return words[start:]
     return ""
 
 
 def _is_known(place: str) -> bool:
     provinces, names = _places()
-    name = next((place.removesuffix(one) for one in PLACE_LEVELS if place.endswith(one)), place)
-    if place.endswith("省"):
-        return name in provinces
-    # One character is a name with its level only: 沁县, and no 沁县市.
-    is_name = name in names and not (len(name) == 2 and name.endswith(PLACE_LEVELS))
-    return name != place and (is_name or place in names)
+    if names.isdisjoint((place[:-1], place[:-3], place[:-5])):
+        # One character is a name with its level only: 沁县, and no 沁县市.
+        return len(place) == 2 and place in names
+    level = next((one for one in PLACE_LEVELS if place.endswith(one)), "")
+    name = place.removesuffix(level)
+    is_short = len(name) == 2 and name.endswith(PLACE_LEVELS)
+    return name in (provinces if level == "省" else names) and not is_short
 
 
 _SHORTLY = Pattern("政协", "政协")

@@ -20,7 +20,9 @@ VAGUE = "vague"
 ALL_LEVELS = "levels"
 
 _PLACE = Pattern(
-    rf"(?P<place>(?!在){HAN}{{1,3}}?(?:县|区|镇(?!市)|乡|街道|市|省(?!{HAN})))(?![、和及或级委化直（(域别分块场民政属里内长])",
+    rf"(?:^|(?<=[在和及、，。；：:？！仅像中如]))(?!在)(?P<place>{HAN}{{1,9}}?"
+    rf"(?P<level>县|区|[镇乡](?![市县区])|街道|市(?![市区])|省(?!{HAN})))"
+    r"(?![、和及或级委化直（(域别分块场民政属里内长])",
     *"县区镇乡市省",
     "街道",
 )
@@ -115,23 +117,19 @@ def _marks(text: str, lexicon: Lexicon, until: int) -> Iterator[Mark]:
     yield from bodies(text, lexicon)
     yield from _others(text, other_bodies, lexicon)
     for found in _PLACE.finditer(text):
-        end = found.end()
-        known = last_place(text[max(0, end - _NEAR) : end])
-        start, place = next(
-            (
-                (end - len(one), one)
-                for one in (known, found["place"])
-                if one and _OPENS_PLACE.search(text[max(0, end - len(one) - 2) : end - len(one)])
-            ),
-            (end, ""),
-        )
-        seems = place != known or lexicon["common_area"].search(place)
-        if len(place) < 2 or (seems and (len(place) < 3 or lexicon["no_area"].search(place))):
+        (start, end), place = found.span("place"), found["place"]
+        known = last_place(place)
+        if known and _OPENS_PLACE.search(text[max(0, end - len(known) - 2) : end - len(known)]):
+            start, place = end - len(known), known
+        is_known = place == known and not lexicon["common_area"].search(place)
+        # A name that no place is known to have is short.
+        is_short = 1 < len(place) - len(found["level"]) < 4
+        if not is_known and (not is_short or lexicon["no_area"].search(place)):
             continue
-        # A name that no place is known to have is one where it has or does something.
-        is_place = place == known or _HAS.match(text, end)
+        # It is one where it has or does something.
         is_at = text.endswith("在", 0, start) and _AT.match(text, end)
-        if is_place or is_at or lexicon["doing"].match(text, end):
+        is_place = place == known or _HAS.match(text, end) or is_at
+        if is_place or lexicon["doing"].match(text, end):
             carries = lexicon["from_there"].match(text, end) is None
             yield Mark("place", place, start, end, place, carries)
     for found in _THAT_PLACE.finditer(text):
