@@ -138,6 +138,12 @@ def metadata(document: Document) -> Metadata:
         committee = None if other else committee
     is_national = committee is not None and committee.place == "全国"
     years, dated, weak = years_of(headline, head, lines, is_national)
+    if not years:
+        # A table of one year, or of several, the last of which it is.
+        heads = {plain(head) for block in document.blocks for head in block.heads}
+        told = sorted(head for head in heads if compiled("20[0-9]{2}年").fullmatch(head))
+        if told:
+            years, dated, weak = (int(told[-1][:4]),), told[-1], len(told) > 1
     imprint = _imprint(lines[:HEAD])
     return Metadata(_fit(title), _fit(headline), committee, years, dated, weak, *imprint, other)
 

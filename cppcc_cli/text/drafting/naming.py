@@ -210,7 +210,8 @@ def _of_thing_behind(thing: str, behind: str, before: str, verb: str) -> Name:
     if opening("awarding", verb):
         return _name("", f"受{opening('awarding', verb)}{thing}")
     if len(thing) == 1 and not before.endswith("的"):
-        return _name("", trimmed(before)[-LONGEST_NOUN:] + thing)
+        said = trimmed(lexicon()["counted_off"].sub("", before))
+        return _name("", said[-LONGEST_NOUN:] + thing)
     rest = behind.partition(thing)[2]
     # 47件提案所提问题已经解决: what became of what they asked for.
     if asked := opening("asked_for", rest):

@@ -125,8 +125,9 @@ class Numbering:
             fit = agreement(candidate.quantity, first.quantity)
             is_known = known is not None and known.id == self.ids.get(first.place)
             is_same = fit == "agrees" and (stated or is_known or _is_same(first, candidate))
-            # 四百三十余件提案 behind 437件 tells of a known figure again.
-            if is_same or (fit == "consistent" and is_known and is_vague):
+            # 四百三十余件提案 behind 437件 tells of a known figure again, a title of any.
+            is_title = candidate.paragraph == 1 < first.paragraph and _is_alike(candidate, first)
+            if is_same or (fit == "consistent" and is_vague and (is_known or is_title)):
                 return first
         return None
 
@@ -364,6 +365,11 @@ def _is_same(first: Candidate, second: Candidate) -> bool:
     near = (first.report, first.paragraph) == (second.report, second.paragraph)
     is_telling = first.quantity.value >= _LEAST_TELLING
     return is_telling and not near and (one.endswith(other) or other.endswith(one))
+
+
+def _is_alike(one: Candidate, other: Candidate) -> bool:
+    """Tell whether two numbers count the same thing."""
+    return core_of(plain(one.name)) == core_of(plain(other.name)) != ""
 
 
 def _bare(candidate: Candidate) -> str:

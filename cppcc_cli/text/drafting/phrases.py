@@ -41,7 +41,11 @@ def parts(head: str) -> tuple[str, str]:
     # A number in quotation marks is part of a name: “4+X”协商活动.
     digits = "[0-9０-９](?![^“]*”)" if "“" in text else "[0-9０-９]"
     pieces = compiled(digits).split(lexicon()["counted_off"].sub("", text.strip(EDGES)))
-    text = compiled("^年度?的?").sub("", pieces[-1]) if len(pieces) > 1 else pieces[-1]
+    text = (
+        compiled("^(?:年度?的?|月[底初末份])").sub("", pieces[-1])
+        if len(pieces) > 1
+        else pieces[-1]
+    )
     # 书屋由2031年末的52家: when it was tells nothing.
     if len(pieces) > 1 and compiled("[初末底]?的?").fullmatch(text):
         text = compiled("(?:[增扩提上][加大升长]|发展)[到至]$").sub("", pieces[0])

@@ -129,7 +129,8 @@ class Report:
             return Name(age.group(), age.group())
         before = self._before(index)
         if before is not None and self._is_bound(index - 1):
-            bound = f"{self.names[index - 1].words}{before.printed}"
+            # 80至89分的9名 goes on with what was got.
+            bound = compiled("[0-9].*").sub("", self.names[index - 1].words) + before.printed
             # 提交3件以上的委员41名: what they did stands before, and who they are between the two.
             if who := self.text.gap(index - 1, index).strip("的就有"):
                 did = name_of(Words(self.statements[index - 1].head, "", before.unit)).words
@@ -167,18 +168,13 @@ class Report:
         head, tail = (note("", one) if "[" in one else one for one in (head, tail))
         words = Words(head, tail, statement.mention.unit, clauses, self._above(index))
         # 立案提案中，经济建设方面9件: of what is told of.
-        among = (
-            compiled("(提案|信息|来信|建议)中[，,：:]?$").search(clauses)
-            if "中" in clauses
-            else None
-        )
+        among = compiled("(提案|信息|来信|建议)中[，,：:]?$").search(clauses)
         those = Name(among[1], among[1]) if among else None
-        name = name_of(words, self._antecedent(index) or those)
+        name = name_of(words, those or self._antecedent(index))
         # 协商活动468场，云汀市62场: of what was told before.
         is_place = name.words[-1:] in _PLACES and head.endswith(name.words) and len(name.words) < 6
-        of = self._antecedent(index) if is_place and not name.verb else None
-        if of and of.noun and statement.mention.unit not in ("%", "‰"):
-            name = Name(f"{name.words}{of.noun}", of.noun)
+        of = self._antecedent(index) if is_place and statement.mention.unit != "%" else None
+        name = Name(f"{name.words}{of.noun}", of.noun) if of and of.noun else name
         last = self.names[index - 1].words if before is not None else ""
         gap = self.text.gap(index - 1, index) if before is not None else "\n"
         # 委员中有27名没有提交提案: what is said of some of them. 四家共183件.
@@ -254,6 +250,7 @@ class Report:
             if is_new and any(one in statement.head for one in ("总数", "总量", "累计", "共有")):
                 return Name(self.names[at].noun, self.names[at].noun)
             how = measured(last.mention.unit, statement.mention.unit) or rest
+            words = f"{statement.head}{words}" if statement.head in ("人均", "场均") else words
             return Name(f"{of_all_year(words, statement.head)}{how}", self.names[at].noun)
         return Name()
 
@@ -305,7 +302,10 @@ class Report:
         """Tell whether a number is the least of those that the next one counts: 2万元以上的9人."""
         if index + 1 == len(self.statements):
             return False
-        least = compiled("不[足到]|超过?|.*以[上下]$").match(self.statements[index].mention.printed)
+        printed = self.statements[index].mention.printed
+        least = compiled("不[足到]|超过?|.*(?:以[上下]|[0-9][至到—～~-][0-9]+[分岁])$").match(
+            printed
+        )
         they = compiled(f"的(?:就?有)?|的{HAN}{{2,4}}").fullmatch(self.text.gap(index, index + 1))
         return bool(least and they)
 
@@ -377,8 +377,8 @@ class Report:
             to_whom = given and head == last and self.statements[index - 1].head[-1:] in _TO_WHOM
             if given and (not head or to_whom):
                 head = given[1].removeprefix("共")
-            elif not head and last.endswith(("由", "交")):
-                head = last[-1]
+            elif not head and last.endswith(("由", "交", "送")):
+                head = "由"
             elif head in ("共", "共有", "共计") and self.text.gap(index - 1, index) == last + head:
                 head = last + head
         if index + 1 == len(self.statements) or self._before(index + 1) is None:

@@ -229,7 +229,7 @@ class Counts:
             and not any(self.names[whole].words[-2:] in self.names[at].words for at in run),
             # One opens parts of its own, or surely is no part.
             "broken": any(self.is_anew(at) or self._share_denies(at, whole) for at in run)
-            or any(map(self.opens, run[1:]))
+            or any(self.opens(at) or "中，" in self.between(at) for at in run[1:])
             # 立案117件，重点提案10件: these were filed, too.
             or any(lexicon()["chosen"].search(self.names[at].words) for at in run),
         }
