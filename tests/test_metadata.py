@@ -21,6 +21,8 @@ def of(text: str) -> Metadata:
 
 # Each with a sentence behind it, so that the last line of a head is one.
 YEARS = [
+    # Since when there were not as many is no year of what is told.
+    ("海安市政协提案数量创2029年以来新高\n2032年，收到提案481件。", 2032),
     ("二〇三二年港湾市政协工作总结", 2032),
     ("２０３２年港湾市政协工作总结", 2032),
     ("同舟共济——港湾市政协2032年工作综述", 2032),

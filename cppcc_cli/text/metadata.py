@@ -383,7 +383,6 @@ _NOTHING_BEFORE = Pattern(rf"(?:^|[年来度]|(?!{HAN}).)$")
 _MONTH = Pattern(
     "(?P<year>(?:19|20)[0-9]{2})\\s?[年./-]\\s?(?P<month>[0-9]{1,2})\\s?[月./-]", *"月./-"
 )
-_SINCE = Pattern("[创自](?:19|20)[0-9]{2}年以来", "年以来")
 # What is longer is a text of its own.
 _LONGEST_EXCERPT = 240
 # A session is looked for in so many blocks, and so far into each; whose a text is, in more.
@@ -432,9 +431,6 @@ def manuscript_of(document: Document, words: Lexicon) -> Manuscript:
         body = Slot(lesser, title, "document")
     years, given = said.years, said.published.year if said.published else None
     heads = [plain(block.text[:_HEAD]) for block in document.blocks[:_HEADS]]
-    if _SINCE.search("".join(heads)):
-        # 创2019年以来新高: no year of the text.
-        years = tuple(year for year in years if str(year) not in said.dated)
     dated = plain(said.dated)
     day = next(((one.year, one.month) for one in days(dated)), None)
     if day is None and (month := _MONTH.search(dated)) is not None:

@@ -65,6 +65,8 @@ _REPORT_OF_YEAR = Pattern(
     "(?P<year>20[0-9]{2})",
     *("报告》", "年度"),
 )
+# 创2029年以来新高: no year of the text.
+_SINCE = Pattern("[创自](?:19|20)[0-9]{2}年以来", "年以来")
 # 2022年启动行动以来: behind a year, that something began in it.
 _BEGAN = "[^，。；]{0,30}以来"
 _YEAR_TO_YEAR = Pattern(
@@ -267,7 +269,7 @@ def _held(session: re.Match[str]) -> int:
 
 def _of_title(title: str, given: date | None) -> int | None:
     """Return the year of a title; of a report that was given early in it, the year before."""
-    named = _DAYS[0].sub("", title)
+    named = _SINCE.sub("", _DAYS[0].sub("", title))
     found = _YEARS.search(named) or _YEAR_OF_REPORT.search(named) or _YEAR_OPENS.search(named)
     if found is None or said("to_come", named[found.end() :]):
         return None
