@@ -7,7 +7,6 @@ from pathlib import Path
 from cppcc_cli import cli, messages
 from cppcc_cli.cli.texts import Documents
 from cppcc_cli.dataset import ID, LARGEST, Dataset, Figure, Source, stem_of
-from cppcc_cli.dataset.reading import read_dataset
 from cppcc_cli.dataset.sources import bundled, read_folder
 from cppcc_cli.errors import FaultyDataset, InputError, OutputError, UsageError, all_of, needing
 from cppcc_cli.files import read_regular_file, sayable, user_data, write_file, write_folder
@@ -60,6 +59,8 @@ def add(asked: cli.SharedOptions, dataset: str = cli.argument("FILE")) -> None:
     from cppcc_cli.text.slots import word_faults
 
     raw = read_regular_file(dataset, LARGEST)
+    from cppcc_cli.dataset.reading import read_dataset
+
     added = read_dataset(raw, dataset)
     if faults := word_faults(added, raw.decode("utf-8-sig")):
         raise FaultyDataset(dataset, faults)

@@ -209,6 +209,12 @@ def stem_of(id: str) -> str:
     return id[:-4].removesuffix("-") if re.fullmatch("[0-9]{4}", id[-4:], re.ASCII) else id
 
 
+def is_in_range(number: Decimal) -> bool:
+    """Tell whether a dataset may hold a number: not too large, and with not too many decimals."""
+    decimals = -int(number.as_tuple().exponent)
+    return number.adjusted() < LARGEST_EXPONENT and decimals <= MOST_DECIMALS
+
+
 @final
 class Entry:
     """A dataset that is known: of what, where it lies, and its content, parsed or as a record."""

@@ -17,8 +17,6 @@ from cppcc_cli import numerals
 from cppcc_cli.dataset import (
     ID,
     LARGEST,
-    LARGEST_EXPONENT,
-    MOST_DECIMALS,
     RANGES,
     SCHEMA_VERSION,
     TOP_LEVEL,
@@ -32,6 +30,7 @@ from cppcc_cli.dataset import (
     Source,
     Topic,
     Word,
+    is_in_range,
     keys,
     table_of,
 )
@@ -409,12 +408,6 @@ _MUST_BE: dict[Kind, Text] = {
     "choice": findings.ONE_OF,
     "url": findings.A_URL,
 }
-
-
-def is_in_range(number: Decimal) -> bool:
-    """Tell whether a dataset may hold a number: not too large, and with not too many decimals."""
-    decimals = -int(number.as_tuple().exponent)
-    return number.adjusted() < LARGEST_EXPONENT and decimals <= MOST_DECIMALS
 
 
 _PRINTED = (findings.PRINTED_VALUE, findings.PRINTED_QUALIFIER, findings.PRINTED_UNIT)

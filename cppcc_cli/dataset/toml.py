@@ -13,8 +13,6 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-import tomli
-
 from cppcc_cli.dataset import (
     ID,
     LARGEST_EXPONENT,
@@ -100,6 +98,9 @@ def parse(text: str, path: str) -> dict[str, Any]:
     for number, content in enumerate(text.split("\n"), 1):
         if len(content) >= _MOST_DIGITS and re.search(long, content):
             raise _broken(path, number, "syntax", findings.TOO_MANY_DIGITS.about())
+    # Loaded here, for what only writes.
+    import tomli
+
     try:
         return tomli.loads(text, parse_float=Decimal)
     except tomli.TOMLDecodeError as error:
@@ -120,7 +121,7 @@ def _broken(path: str, line: int, code: str, message: Message, column: int = 0) 
     return FaultyDataset(path, [Fault(code, line, "", message, column)])
 
 
-def _cause(error: tomli.TOMLDecodeError) -> Message | Text | str:
+def _cause(error: Any) -> Message | Text | str:
     """Return the likely reason why a text is no TOML, from what stands where it ends to be one."""
     line = error.doc.split("\n")[error.lineno - 1]
     begun, rest = line[: error.colno - 1], line[error.colno - 1 :]

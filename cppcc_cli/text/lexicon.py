@@ -23,8 +23,7 @@ from cppcc_cli.script import HAN, SURNAMES, compiled, plain, quick
 
 # A plain word; or a regular expression, with what it may begin, one or two characters or nothing,
 # what it needs, one of each, within how many characters, and what it may end with, one or nothing.
-Needs = tuple[tuple[str, ...], ...]
-Word = str | tuple[str, tuple[str, ...], Needs, int, tuple[str, ...]]
+Word = str | tuple[str, tuple[str, ...], tuple[tuple[str, ...], ...], int, tuple[str, ...]]
 # The class of a word, and the word; and these by what they begin with: two characters, with those
 # of which only the first is known, too; one; or nothing, with those that may begin with any.
 Entry = tuple[str, Word]
@@ -32,6 +31,7 @@ Index = Mapping[str, Sequence[Entry]]
 
 # So few words are looked for one by one, beginnings in a text of more characters; no word is wider.
 _FEW, _LONG, _FARTHEST = 12, 100, 2_000
+_COMPILED: dict[str, re.Pattern[str]] = {}
 
 
 class Hit:
@@ -75,10 +75,10 @@ class Words:
 
         Of those of a class that overlap only the first counts.
         """
-        known: dict[str, bool] = {}
-        anywhere = _that_may_stand(self._any, text, known)
-        there = _begun_anywhere(anywhere, text)
-        index = self._index if anywhere else self._begun
+        there: dict[int, list[Entry]] = {}
+        index, known = self._begun, dict[str, bool]()
+        if self._any and (anywhere := _that_may_stand(self._any, text, known)):
+            there, index = _begun_anywhere(anywhere, text), self._index
         # Shorter keys first: the words of a longer one contain theirs.
         for key in sorted(self._begun_in(text), key=len):
             if some := _that_may_stand(index[key], text, known):
@@ -179,7 +179,7 @@ def _that_may_stand(entries: Sequence[Entry], text: str, known: dict[str, bool])
     return kept
 
 
-def _needs_stand(needs: Needs, text: str) -> bool:
+def _needs_stand(needs: Iterable[Iterable[str]], text: str) -> bool:
     for some in needs:
         for one in some:
             if one in text:
@@ -264,15 +264,15 @@ class WordClass(Words):
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        """One alternation of all words, the longest first; compiled when it is first asked for."""
+        """The alternation of all words, compiled when it is first asked for."""
+        return re.compile(self.alternation)
+
+    @cached_property
+    def alternation(self) -> str:
+        """One regular expression of all words, the longest first."""
         every = (re.escape(one) if isinstance(one, str) else _quick(one[0]) for one in self.words)
-        # Without what never matches as the last, `re` looks into what the words begin with, which
-        # takes longer than all else.
-        alternation = "|".join((*every, "(?!)"))
-        return re.compile(f"(?:{alternation})")
-
-
-_COMPILED: dict[str, re.Pattern[str]] = {}
+        # Without what never matches as the last, `re` would look into what the words begin with.
+        return f"(?:{'|'.join((*every, '(?!)'))})"
 
 
 def _compiled(word: str) -> re.Pattern[str]:

@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cppcc_cli import messages, numerals
-from cppcc_cli.dataset import Category, Dataset, Figure, Source, stem_of
-from cppcc_cli.dataset.reading import is_in_range
+from cppcc_cli.dataset import Category, Dataset, Figure, Source, is_in_range, stem_of
 from cppcc_cli.documents import Document
 from cppcc_cli.errors import UsageError
 from cppcc_cli.language import Message, Text

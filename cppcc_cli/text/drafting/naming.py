@@ -325,7 +325,7 @@ def _with_doing(thing: str, behind: str, before: str) -> str:
     """Return a thing with what it did or what was done to it: 参加的政协委员, 立案的提案."""
     said = without_opening(before.strip())
     # 不予立案的11件提案: what was done to the things tells which.
-    handled = lexicon()["handled"].pattern.pattern
+    handled = lexicon()["handled"].alternation
     done = compiled(
         f"(?:^|(?!、){NO_HAN})(?:{HAN}{{2,4}}、)*(?:(?![对就将把]){HAN}){{2,8}}的$"
         f"|(?:不予|未予?|不能|无法|已|被)?{handled}的$"

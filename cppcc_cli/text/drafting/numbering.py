@@ -7,6 +7,7 @@ first of paragraph 2. It is never the id of a known figure, nor of another of th
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from itertools import chain
 from typing import NamedTuple
 
 from cppcc_cli import messages
@@ -96,16 +97,20 @@ class Numbering:
 
     def number(self, candidates: Sequence[Candidate]) -> None:
         """Give fresh ids to the rest; to what is given again, the id that it has already."""
-        firsts = list(self.given.values())
+        # Numbers of other units are of other things.
+        firsts: dict[str, list[Candidate]] = {}
+        for one in self.given.values():
+            firsts.setdefault(one.quantity.unit, []).append(one)
         for candidate in candidates:
             if candidate.place in self.ids:
                 continue
-            if (first := self._given_before(candidate, firsts)) is not None:
+            alike = firsts.setdefault(candidate.quantity.unit, [])
+            if (first := self._given_before(candidate, alike)) is not None:
                 self.again.append((candidate, first))
             else:
-                firsts.append(candidate)
+                alike.append(candidate)
         counts: dict[str, int] = {}
-        for candidate in sorted(firsts, key=lambda one: one.place):
+        for candidate in sorted(chain(*firsts.values()), key=lambda one: one.place):
             if candidate.place in self.ids:
                 continue
             stem = f"{candidate.category.id}.p{candidate.paragraph}"

@@ -120,7 +120,7 @@ def noun_behind(words: str) -> str:
     return shortened(words)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=1024)
 def core_of(noun: str) -> str:
     """Return the thing itself, without what modifies it: 提案 of 经济建设方面提案, and of 立案."""
     if noun.endswith("立案") or (is_filed(noun) and "提案" not in noun):
@@ -156,6 +156,7 @@ def fit(words: str) -> str:
     return words if is_whole or words in tuple("村镇乡县区人户男女") else ""
 
 
+@lru_cache(maxsize=1024)
 def is_filed(name: str) -> bool:
     """Tell whether a name is of proposals that were filed."""
     return lexicon()["filed"].is_in(name)
@@ -171,9 +172,9 @@ def of_next(words: str, unit: str) -> tuple[str, str] | None:
     given = compiled("(.*?)[、，]([^、，]+有)$").match(words)
     if given := given or compiled(f"({HAN}*)[（(](.{{2,}})").fullmatch(words):
         return given[1], given[2]
-    things = lexicon()["core_noun"].pattern.pattern
+    things = lexicon()["core_noun"].alternation
     if unit not in WHO:
-        handled = lexicon()["handled_only"].pattern.pattern
+        handled = lexicon()["handled_only"].alternation
         given = compiled(rf"({things})({handled})").fullmatch(words)
         return (given[1], given[2]) if given else None
     # 委员中出席会议: what is said of some of them.

@@ -159,7 +159,7 @@ class Report:
         head, tail = self._around(index)
         head = head if listed is None or compiled("[0-9]").search(listed) else listed
         # 县委系统9家单位承办26件: who did it has been told with how many they are.
-        who, done = (lexicon()[one].pattern.pattern for one in ("counted", "handled"))
+        who, done = (lexicon()[one].alternation for one in ("counted", "handled"))
         is_said = before is not None and head == self.statements[index - 1].tail
         if is_said and compiled(f"{who}{done}").fullmatch(head):
             return self._of_last(index)
@@ -344,14 +344,15 @@ class Report:
         if not 1 < len(alike) < _MOST_ALIKE:
             return name
         first = first_of_row(self.text, index)
-        rows = {self.names[first_of_row(self.text, at)].words for at in alike}
         words = self.names[first].words
+        if first == index or words.endswith(name.words):
+            return name
+        rows = {self.names[first_of_row(self.text, at)].words for at in alike}
         every = range(len(words), -1, -1)
         size = next(n for n in every if all(row.endswith(words[len(words) - n :]) for row in rows))
         done = lexicon()["naming_verb"].search(words[1:])
         end = done.start() + 1 if done else len(words) - min(size, max(2, len(words) - 2))
-        is_row = first < index and len(rows) == len(alike) and size > 1
-        is_row = is_row and not words.endswith(name.words)
+        is_row = len(rows) == len(alike) and size > 1
         return with_topic(words[:end], name) if is_row and 1 < end >= len(words) - size else name
 
     def _around(self, index: int) -> tuple[str, str]:

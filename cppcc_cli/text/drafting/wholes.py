@@ -232,7 +232,7 @@ def _governed(counts: Counts, parts: Sequence[int]) -> list[int]:
         name, between = counts.names[at], counts.between(at)
         # What is done next is of something else: 其中集体提案30件，办实事50件.
         is_other = name.verb and not lexicon()["core_noun"].search(name.noun)
-        aside = compiled(f"[，；,;。](?:{lexicon()['aside'].pattern.pattern})").search(between)
+        aside = compiled(f"[，；,;。](?:{lexicon()['aside'].alternation})").search(between)
         ends = {counts.names[one].words[-2:] for one in (at, first)}
         ended = "；" in between and not counts.is_alike(at, first) and len(ends) > 1
         if is_other or aside or ended or not counts.counted[at]:
