@@ -255,6 +255,9 @@ def test_the_words_that_are_not_explained_are_told_as_they_stand() -> None:
         # One of fewer than the figure; what comes of the figure itself.
         "涉及公路的有36件，其中提出提案31件。",
         "协商议政活动从28场增加到40场以上。",
+        "另有提案36件。",
+        "举办讲座2场、建成民生议事堂46家。",
+        "在“六进社区”活动中，委员提出提案36件。",
     ],
 )
 def test_what_is_of_another_year_or_doer_contradicts_nothing(text: str) -> None:

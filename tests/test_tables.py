@@ -426,3 +426,13 @@ def test_numbers_of_pages_are_no_figures(by: str, run: Run, tmp_path: Path) -> N
     assert run("draft", "a.txt").out.count("value = 418") == run("draft", "a.txt").out.count(
         "value ="
     )
+
+
+def test_names_before_numbers_that_become_less_are_a_table(run: Run, tmp_path: Path) -> None:
+    """Those of pages never do."""
+    rows = "民生议事堂 177\n委员工作室 {}\n委员会客厅 10"
+    for printed, verdict in (("191", "agrees"), ("119", "contradicts")):
+        text = f"丽水市政协2023年工作\n{rows.format(printed)}\n"
+        (tmp_path / "a.txt").write_text(text, "utf-8")
+        found = map(json.loads, run("proofread", "a.txt", "--all", "-f", "jsonl").out.splitlines())
+        assert (printed, verdict) in [(one["printed"], one["verdict"]) for one in found]

@@ -367,8 +367,8 @@ def listed_rows(lines: Iterable[str]) -> int:
     """Return how many of the first lines are a head and, below it, names with their numbers.
 
     One space parts them, as copied from a page: 中共界别 21 below 界别 委员数（名）. It is 0 where
-    they are no table: without such a head the numbers may be those of pages. Those that stand
-    first, before what they count, need none: 50 委员工作室.
+    they are no table: without such a head numbers that never become less may be those of pages.
+    Those that stand first, before what they count, need none: 50 委员工作室.
     """
     below = iter(lines)
     first = next(below, "")
@@ -377,10 +377,12 @@ def listed_rows(lines: Iterable[str]) -> int:
         numbers = [float(one[1].replace(",", "").rstrip(".")) for one in counted if one]
         is_numbered = any(after - one == 1 for one, after in pairwise(numbers))
         return 0 if is_numbered or len(numbers) < 2 else len(numbers)
-    if _HEAD_OF_LISTED.fullmatch(first) is None:
-        return 0
-    values = sum(1 for _ in takewhile(_LISTED.fullmatch, below))
-    return values + 1 if values >= _FEWEST_LISTED else 0
+    has_head = _HEAD_OF_LISTED.fullmatch(first) is not None
+    listed = (one for one in (below if has_head else chain((first,), below)))
+    values = [line.split(" ")[1] for line in takewhile(_LISTED.fullmatch, listed)]
+    # The numbers of pages never become less.
+    is_counted = has_head or any(len(one) > len(after) for one, after in pairwise(values))
+    return len(values) + has_head if len(values) >= _FEWEST_LISTED and is_counted else 0
 
 
 def cells_of(text: str, mark: Pattern, before: int = 0) -> list[Cell]:

@@ -39,7 +39,7 @@ from cppcc_cli.text.slots import (
     rivals,
 )
 from cppcc_cli.text.statements import Text, first_of_list, in_turn, read, thing_of_list
-from cppcc_cli.text.terms import Terms, is_short_for, pairs_of
+from cppcc_cli.text.terms import is_short_for, pairs_of
 
 # In bits: what must be left of all that speaks for a figure for it to be asked, and to be sure; and
 # what any difference takes away.
@@ -83,7 +83,7 @@ def proof(
     judge = Judge(dataset, others, text.manuscript)
     judged: list[Judgement] = []
     matches = [judge.matches(text, index) for index in range(len(text.statements))]
-    matches = list(settled(matches))
+    matches, judge.disproved = settled(matches)
     owned = is_own or judge.owns(matches)
     judge.assign(text, matches, owned)
     for index in range(len(text.statements)):
@@ -127,6 +127,8 @@ class Judge:
         self.matchers = [Matcher(one, years, every[0]) for one in every]
         # The figures that the text gives, with where it does.
         self.stated: dict[tuple[str, str], object] = {}
+        # What it seems to differ in, and does not.
+        self.disproved: set[tuple[str, str]] = set()
 
     def matches(self, text: Text, index: int) -> list[Match]:
         """Return the figures that a statement may speak of, the likeliest first."""
@@ -161,8 +163,7 @@ class Judge:
             # No sentence gives a figure twice.
             if at not in free or told == places[at]:
                 continue
-            one = next((one for one in found[at] if one.figure is figure), None)
-            one = one or matcher.perhaps(text, at, figure)
+            one = self._perhaps(text, at, matcher, figure, found[at])
             figures = len(matcher.dataset.figures if told else absent)
             is_apart = not one.may_be or (one.fit == "other" and not is_own)
             weight -= log2(len(free) * figures) + _LEAST + (_DIFFERENT if is_apart else 0)
@@ -192,57 +193,69 @@ class Judge:
         """
         given = {at: one[0] for at, one in enumerate(found) if one and one[0].is_given}
         told = Counter(map(id_of, given.values()))
+        # By how the numbers are counted, the figures that the text lacks.
+        lacking: dict[str, list[tuple[Matcher, Figure]]] = {}
         for at, matches in enumerate(found):
-            again = given[at] if at in given and told[id_of(given[at])] > 1 else None
-            if again is None and (at in given or self.verdict(matches).match is not None):
+            again, statement = given.get(at), text.statements[at]
+            if (again and told[id_of(again)] == 1) or statement.row or not statement.quantity:
                 continue
-            if (other := self._named(text, at, matches, absent, again)) is None:
+            unit = statement.quantity.unit
+            if unit not in lacking:
+                lacking[unit] = [
+                    (one, figure)
+                    for one in self.matchers
+                    for figure in one.terms.figures
+                    if (one.dataset.id, figure.id) in absent
+                    and one.terms.units(unit).get(figure.id) == "same"
+                ]
+            meant = self._named(text, at, lacking[unit], again) if lacking[unit] else None
+            if meant is None or (again is None and self.verdict(matches).match is not None):
                 continue
-            found[at] = [other._replace(asked=True)]
-            if again is not None:
-                told[id_of(again)] -= 1
+            one = self._perhaps(text, at, *meant, matches)
+            if one.may_be:
+                found[at] = [one._replace(asked=True)]
+                if again is not None:
+                    told[id_of(again)] -= 1
+
+    def _perhaps(
+        self, text: Text, at: int, matcher: Matcher, figure: Figure, found: Sequence[Match]
+    ) -> Match:
+        """Return a figure for a number that it may be of: as found, or as nothing names it."""
+        one = next((one for one in found if one.figure is figure), None)
+        one = one or matcher.perhaps(text, at, figure)
+        if one.reason and one.reason[:2] in self.disproved:
+            one = one._replace(reason=Reason("unexplained", text.statements[at].thing, open=True))
+        return one
 
     def _named(
-        self,
-        text: Text,
-        at: int,
-        found: Sequence[Match],
-        absent: set[tuple[str, str]],
-        told: Match | None = None,
-    ) -> Match | None:
-        """Return the figure of those that a text lacks whose name has all words of a number.
+        self, text: Text, at: int, lacking: Sequence[tuple[Matcher, Figure]], told: Match | None
+    ) -> tuple[Matcher, Figure] | None:
+        """Return the figure whose name has all words of a number; None for none, or several.
 
-        None where there is none, or several; it has more of them than that which is `told`.
+        It has more of them than that which is `told`.
         """
         statement = text.statements[at]
-        quantity, thing = statement.quantity, thing_of_list(text, at) or statement.thing
-        if statement.row is not None or quantity is None:
-            return None
+        thing = thing_of_list(text, at) or statement.thing
         words = thing if len(thing) > 1 else statement.head
-        said, around = pairs_of(words), text.sentence(at)
-
-        def share(terms: Terms, figure: Figure) -> tuple[int, int]:
-            return len(said & terms.pairs[figure.id]), -terms.missing(figure, around)
-
-        fitting: list[tuple[tuple[int, int], Matcher, Figure]] = []
-        for matcher in self.matchers:
-            terms, id = matcher.terms, matcher.dataset.id
-            is_of_it = told is not None and told.dataset.id == id
-            least = share(terms, told.figure) if told and is_of_it else (0, 0)
-            for figure in terms.figures:
-                if (id, figure.id) in absent and (shared := share(terms, figure)) > least:
-                    is_of_unit = unit_fit(quantity.unit, figure.unit) == "same"
-                    if shared[0] and is_of_unit and (told or terms.is_half(figure, -shared[1])):
-                        residue, part = terms.explain(words, terms.names[figure.id])
-                        if not residue and (told or not part):
-                            fitting.append((shared, matcher, figure))
+        said, around = pairs_of(words), ""
+        least, fitting = (0, 0), []
+        if told is not None:
+            terms = next(one.terms for one in self.matchers if one.dataset is told.dataset)
+            around = text.sentence(at)
+            least = len(said & terms.pairs[told.figure.id]), -terms.missing(told.figure, around)
+        for matcher, figure in lacking:
+            terms = matcher.terms
+            if not (shared := len(said & terms.pairs[figure.id])) or shared < least[0]:
+                continue
+            around = around or text.sentence(at)
+            share = shared, -terms.missing(figure, around)
+            is_meant = told or terms.is_half(figure, -share[1]) or terms.ends_name(figure, words)
+            if share > least and is_meant:
+                residue, part = terms.explain(words, terms.names[figure.id])
+                if not residue and (told or not part):
+                    fitting.append((share, matcher, figure))
         best = [one for one in fitting if one[0] == max(one[0] for one in fitting)]
-        if len(best) != 1:
-            return None
-        _, matcher, figure = best[0]
-        there = next((one for one in found if one.figure is figure), None)
-        one = there or matcher.perhaps(text, at, figure)
-        return one if one.may_be else None
+        return best[0][1:] if len(best) == 1 else None
 
     def _is_open(self, one: Match, is_own: bool | None, told: object) -> bool:
         """Tell whether a number may go with the figure of `one`, which may be `told` elsewhere."""
@@ -426,7 +439,7 @@ class Judge:
         # is asked of each: 每室接待群众不少于100人次 of 9,300 in all.
         is_scaled = any(slip.code == "scale" for slip in doubtful.slips)
         if best.agreement == "consistent" and not is_scaled:
-            if _is_loose(best):
+            if best.is_loose:
                 return _UNKNOWN
             return Judgement("consistent", findings.CONSISTENT.about(**told), figure, best)
         if best.agreement is None:
@@ -452,12 +465,6 @@ def _is_of(dataset: Dataset, body: Slot) -> bool:
     """Tell whether a dataset may be that of a body: its own, or of which that is a part."""
     place = place_of(dataset)
     return is_of(place, body.value) or (bool(place) and place in body.words)
-
-
-def _is_loose(match: Match) -> bool:
-    """Tell whether a number bounds that of a figure from so far that it hardly states it."""
-    low, high = sorted((match.quantity.value, match.figure.value))
-    return match.quantity.qualifier in ("at_least", "at_most") and high > 2 * low
 
 
 def _is_of_another(match: Match) -> bool:

@@ -160,12 +160,13 @@ class BlockFrames:
 
     def _names_year(self, mark: Mark, number: int) -> bool:
         """Tell whether a mark opens its clause with the year that what follows is of."""
-        if not mark.value.isdecimal() or "月" in mark.words or not mark.carries:
+        clause, behind = self.clauses[number], self.text[mark.end : mark.end + 1]
+        if not mark.value.isdecimal() or "月" in mark.words or not mark.carries or behind == "是":
             return False
-        behind = self.text[mark.end : self.clauses[number].end]
-        is_told = behind[:1] not in ("是", "") or self.text[mark.end : mark.end + 1] == "，"
-        is_event = self.lexicon["event"].match(self.text[: self.clauses[number].end], mark.end)
-        return is_told and not is_event and self._opens(mark, self.clauses[number])
+        is_own = mark.value == str(self.year)
+        if not is_own and self.lexicon["event"].match(self.text[: clause.end], mark.end):
+            return False
+        return self._opens(mark, clause)
 
     def _is_counted(self, mark: Mark) -> bool:
         """Tell whether a body or a place is what a number counts, as in 20个委员活动组."""
@@ -317,7 +318,7 @@ class BlockFrames:
         is_since = "自" in self.text[max(0, mark.start - 1) : mark.end] and self.text.endswith(
             "以来", 0, clause.end
         )
-        is_event = mark.value == DAY and mark.words.endswith(("当天", "当日"))
+        is_event = mark.value == DAY and mark.words.endswith(("当天", "当日", "活动中"))
         return self._introduces(clause) or is_event or is_span or is_since
 
     def _introduces(self, clause: Clause) -> bool:

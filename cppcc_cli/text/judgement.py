@@ -170,14 +170,20 @@ def _left_open(text: Text, at: int, judged: Sequence[Judgement]) -> Reason | Non
         if match.quantity not in given and (now := text.up_to_now(one)):
             return Reason("period", now, open=True)
     is_beside = at > 0 and before.place == one.place and before.clause == one.clause
+    # 举办讲座2场、培训委员26人次: of these, perhaps, and no slip of all who were trained.
+    is_joined = is_beside and judged[at - 1].match is None and one.head.startswith("、")
+    if is_joined and match and not judged[at].slips and match.quantity.value < match.figure.value:
+        return Reason("some", before.mention.printed, open=True)
     is_named = judged[at - 1].verdict in ("unknown", "other") and before.tail.strip()
     if is_beside and is_named and text.words["doing"].match(one.head):
         return Reason("some", f"{before.mention.printed}{before.tail}", open=True)
     return None
 
 
-def settled(found: Sequence[list[Match]]) -> Iterator[list[Match]]:
-    """Yield the matches of every number as those that agree leave them.
+def settled(
+    found: Sequence[list[Match]],
+) -> tuple[list[list[Match]], set[tuple[str, str]]]:
+    """Return the matches of every number as those that agree leave them, and what these disprove.
 
     A time that is open with one that agrees, hardly by chance, is open with no other: of 会议期间
     are then the figures, too. Of two that fit alike the one that stands elsewhere is not meant.
@@ -194,6 +200,7 @@ def settled(found: Sequence[list[Match]]) -> Iterator[list[Match]]:
     known = {one for one, told in framed.items() if len(told) > 1 or any(told.values())}
     known |= _disproved([one for _, one in best if one.distance < SURE])
     stated = {id_of(one) for one in agreeing.values()}
+    left: list[list[Match]] = []
     for at, matches in enumerate(found):
         every = [
             one._replace(reason=None) if one.reason and one.reason[:2] in known else one
@@ -217,7 +224,8 @@ def settled(found: Sequence[list[Match]]) -> Iterator[list[Match]]:
             every += [one for one in agreeing.values() if _is_again(every[0], one)]
         if len(unstated) == 1 and every[0].agreement != "agrees":
             every = unstated + [one for one in every if one not in alike]
-        yield every
+        left.append(every)
+    return left, known
 
 
 def _disproved(best: Sequence[Match]) -> set[tuple[str, str]]:

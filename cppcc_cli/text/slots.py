@@ -132,6 +132,12 @@ class Match(NamedTuple):
         return is_of_years and 2 * value < given < _MOST_YEARS * value
 
     @property
+    def is_loose(self) -> bool:
+        """Whether the number bounds that of the figure from so far that it hardly states it."""
+        low, high = sorted((self.quantity.value, self.figure.value))
+        return self.quantity.qualifier in ("at_least", "at_most") and high > 2 * low
+
+    @property
     def mild(self) -> bool:
         """Whether it differs in what does not count where the number agrees."""
         return self.reason is not None and self.reason.mild

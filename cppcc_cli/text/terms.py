@@ -70,6 +70,9 @@ class Terms:
         self.words = words
         self._plain = words.together(*_PLAIN)
         self._home = "\n".join((place, *_OF_LEVEL.format(place[-1]).split())) if place else ""
+        # 国务院各部门 did what the State Council tells; those of a city are not its committee.
+        body = _plain(dataset.body.zh)
+        self._home += "" if "政协" in body or "协商会议" in body else f"\n{body}各部门"
         self.figures = tuple(dataset.figures.values())
         level = place[-1:]
         bodies = (place, f"全{level}", f"本{level}", level) if place else ()
@@ -265,6 +268,11 @@ class Terms:
     def missing(self, figure: Figure, words: str) -> int:
         """Return how many pairs of characters of a figure's name do not stand in words."""
         return len(self._pairs[figure.id] - pairs_of(words))
+
+    def ends_name(self, figure: Figure, thing: str) -> bool:
+        """Tell whether a figure's name ends with a thing that few have: 金牌 of 运动员获得金牌."""
+        is_plain = any(self.words[one].fullmatch(thing) for one in ("core_noun", "counted"))
+        return self.bare_names[figure.id].endswith(thing) and not is_plain
 
     def is_half(self, figure: Figure, missing: int) -> bool:
         """Tell whether of a figure's name no more than half is missing."""
