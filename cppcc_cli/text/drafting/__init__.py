@@ -27,8 +27,7 @@ from cppcc_cli.text.drafting.numbering import (
     known_figure,
     of_its_year,
 )
-from cppcc_cli.text.drafting.phrases import is_filed
-from cppcc_cli.text.drafting.reading import refuse_more
+from cppcc_cli.text.drafting.reading import is_filed, refuse_more
 from cppcc_cli.text.drafting.report import Report
 from cppcc_cli.text.kinds import CHANGES, FIGURE_KINDS
 from cppcc_cli.text.lexicon import lexicon

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from cppcc_cli import numerals
 from cppcc_cli.script import HAN, NO_HAN, Pattern, compiled
-from cppcc_cli.text.drafting.phrases import (
+from cppcc_cli.text.drafting.reading import (
     EDGES,
     LONGEST,
     LONGEST_NOUN,
@@ -143,7 +143,7 @@ def _of_behind(words: Words, behind: str, predicate: str, before: Name) -> Name 
     # 由47家单位承办: what they do with it.
     doer = opening("counted", behind) if words.before.endswith("由") else ""
     if doer and (done := opening("handled", behind[len(doer) :])):
-        return _name("", f"{done}{doer}")
+        return _name("", doer if lexicon()["handled"].is_in(doer) else f"{done}{doer}")
     # 在4项决策中得到体现, 由9名专家组成的顾问团: what became of what, and whose they are.
     last = words.before[-1:] if thing else ""
     theirs = compiled(_THEIRS).fullmatch(last + behind) if last in tuple("由在") else None
@@ -334,7 +334,7 @@ def _with_doing(thing: str, behind: str, before: str) -> str:
         return f"{done.group().strip(EDGES)}{thing}"
     # 对内容相近的15件提案: which of them.
     which = compiled(
-        "(?:^|[对就从]|[，。；])(?:部分)?(?P<words>[^，。；对就从]{3,20}[的等])$"
+        "(?:^|[对就从]|[，。；])(?:部分)?(?P<words>[^，。；对就从0-9]{3,20}[的等])$"
     ).search(said)
     is_all = opening("all_of_them", behind.partition(thing)[2])
     if which and thing == core_of(thing) and not is_all:

@@ -15,7 +15,7 @@ from cppcc_cli.dataset import Category, Dataset, Figure
 from cppcc_cli.language import Message
 from cppcc_cli.quantity import Quantity, agreement
 from cppcc_cli.script import compiled, plain
-from cppcc_cli.text.drafting.phrases import core_of
+from cppcc_cli.text.drafting.reading import core_of
 from cppcc_cli.text.drafting.report import Report
 from cppcc_cli.text.lexicon import lexicon, unit_fit
 from cppcc_cli.text.marks import DAY, OWN, PART

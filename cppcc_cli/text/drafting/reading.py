@@ -1,17 +1,38 @@
-"""What of a report is drafted: its statements, its numbers, and the headings these stand under."""
+"""What of a report is drafted: its statements, the words beside their numbers, and its headings.
+
+Of the words beside a number, in simplified script, what joins them to it is dropped; a name is made
+of the verb and the noun in them by `naming`.
+"""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import chain
 
 from cppcc_cli import messages
 from cppcc_cli.documents import Block, Document
 from cppcc_cli.documents.text import heading_level
 from cppcc_cli.errors import InputError
 from cppcc_cli.screen import without_unprintable
-from cppcc_cli.script import HAN, compiled
+from cppcc_cli.script import HAN, Pattern, compiled
+from cppcc_cli.text.lexicon import lexicon
 from cppcc_cli.text.marks import OWN
 from cppcc_cli.text.numbers import Mention
+from cppcc_cli.text.parts import WHO
 from cppcc_cli.text.statements import Statement, Text
 
+SHORTEST, LONGEST = 2, 30
+LONGEST_NOUN, LONGEST_OF_ALL = 8, 40
+# What no name begins or ends with; quotation marks and brackets are of the name.
+EDGES = " \t\u3000|·•，。；：、,;:.．！？!?—–-~～=＝*#<>①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳…"
+_PAIRS = (("（", "）"), ("(", ")"), ("【", "】"), ("[", "]"), ("《", "》"), ("“", "”"), ("‘", "’"))
+_MARKS_OF_PAIRS = frozenset(chain.from_iterable(_PAIRS))
+# Many quotations before a thing, or long ones, say what it was about; a few are its name.
+_FOR_EXAMPLE = Pattern(f"(?:《[^《》]*》、?|“[^“”]*”、?)+等|“[^“”]{{11,}}”(?={HAN})", *"》”")
+_SHORTLY = Pattern("“[^《》]{,24}等", "等")
+_IN_BRACKETS = r"[(（][^()（）]*[)）]"
+_SPACE_BESIDE = Pattern("(?<=[^A-Za-z]) +| +(?=[^A-Za-z])", " ")
+_NAMED_LIST = Pattern("名单[（(]共?$", "名单")
+_OF_AT_EDGE = Pattern(f"(?<={HAN})的$|^的", "的")
 _COUNTED_OFF = (
     r"^\s*(?:第?[一二三四五六七八九十]{1,3}(?:、|部分|[.．])"
     r"|[（(][一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}[.．、])"
@@ -21,6 +42,185 @@ _MOST_FIGURES = 1_000
 # From so many digits on, a number is one of a telephone or an account.
 _PHONE = 7
 _RATES = f"(?P<rates>(?:{HAN}{{1,14}}率[、和及与])+{HAN}{{1,14}}率)(?P<all>(?!分别){HAN}{{0,6}})"
+
+
+def opening(name: str, words: str) -> str:
+    """Return the words of a class that `words` begin with."""
+    found = lexicon()[name].match(words) if words else None
+    return found.group() if found else ""
+
+
+def parts(head: str) -> tuple[str, str]:
+    """Return the verb and the noun of the words before a number."""
+    head = _FOR_EXAMPLE.sub(lambda one: one[0] if _SHORTLY.fullmatch(one[0]) else "", head)
+    text = lexicon()["from_whom"].sub("", _NAMED_LIST.sub("", head))
+    text = compiled("[：:；;】\n]").split(text.rstrip("：:； "))[-1]
+    text = compiled(r"^[（(](?:其中|含|内)有?").sub("", text)
+    # A number in quotation marks is part of a name: “4+X”协商活动.
+    digits = "[0-9０-９](?![^“]*”)" if "“" in text else "[0-9０-９]"
+    pieces = compiled(digits).split(lexicon()["counted_off"].sub("", text.strip(EDGES)))
+    text = (
+        compiled("^(?:年度?的?|月[底初末份])").sub("", pieces[-1])
+        if len(pieces) > 1
+        else pieces[-1]
+    )
+    # 书屋由2031年末的52家: when it was tells nothing.
+    if len(pieces) > 1 and compiled("[初末底]?的?").fullmatch(text):
+        text = compiled("(?:[增扩提上][加大升长]|发展)[到至]$").sub("", pieces[0])
+    if text[:1] in "（(" and not compiled("[)）]").search(text):
+        text = text[1:]
+    bare = compiled(_IN_BRACKETS + "$").sub("", text)
+    text = bare if len(compiled(HAN).findall(bare)) >= SHORTEST else text
+    said = trimmed(text)
+    # 政协委员和各专委会共提交: who did it stands before 共. 主席会议共举行: what was held does.
+    counted = list(lexicon()["counting"].finditer(said))
+    held = lexicon()["held"]
+    if counted:
+        who, behind = said[: counted[-1].start()], trimmed(said[counted[-1].end() :])
+        verb = opening("naming_verb", behind)
+        is_who = verb == behind and (not verb or held.at_end(who))
+        said = trimmed(who) if is_who else behind
+    said = without_opening(said)
+    verb = ""
+    while (found := opening("naming_verb", said)) and len(found) < len(said):
+        # 编辑出版文史资料: 出 is of the next verb.
+        rest = compiled("^(?:[了过]|出(?![版台]))+").sub("", said[len(found) :])
+        verb, said = found, trimmed(rest)
+        if not opening("naming_verb", said):
+            break
+    # 新制定2481项: of what was told before.
+    if said and opening("naming_verb", said.removeprefix("新")) == said.removeprefix("新"):
+        verb, said = verb.removeprefix("进行") + said, ""
+    noun = shortened(said)
+    return verb, noun
+
+
+def trimmed(words: str) -> str:
+    """Return words without what joins them to the number behind them."""
+    words = words.strip(EDGES)
+    ending = lexicon()["name_end"]
+    while found := ending.at_end(words):
+        words = words[: found.start()].rstrip(EDGES)
+    return words
+
+
+def without_opening(words: str) -> str:
+    """Return words without who, when and how."""
+    while found := opening("name_opening", words):
+        # 全国政协1条: who did it, where nothing else is told.
+        if found == words and words.endswith("政协"):
+            break
+        words = words[len(found) :].lstrip(EDGES)
+    return words
+
+
+def noun_behind(words: str) -> str:
+    """Return the thing that is named behind a number: 个委员书屋，, 家企业和."""
+    words = compiled("[，。；：,;:\n|0-9０-９—]|[（(][^）)]*$").split(words)[0]
+    if opening("no_thing", words) or lexicon()["change"].fullmatch(words):
+        return ""
+    boundary = next((one for one in lexicon()["noun_end"].finditer(words) if one.start()), None)
+    words = words[: boundary.start()] if boundary else words
+    words = (
+        compiled("(?:、|以及|和|与|及|的|等|并|还|有)+$").sub("", words.strip(EDGES)).strip(EDGES)
+    )
+    if words.endswith(("中", "里")) and lexicon()["core_noun"].at_end(words[:-1]):
+        words = words[:-1]
+    # 委员工作室“三位一体”建设: what was done for them.
+    if words.endswith("建设"):
+        words = compiled(f'(?<={HAN}{{3}})[“"][^“”"]*[”"]{HAN}*建设$').sub("", words)
+    # 提案催生了行动: what ends in 了 is no part of it.
+    if acted := compiled(f"({HAN}{{2,8}}?){HAN}{{2}}了").match(words):
+        words = acted[1]
+    core = lexicon()["core_noun"].match(words)
+    if core and len(words) > 2 * LONGEST_NOUN:
+        words = core.group()
+    return shortened(words)
+
+
+@lru_cache(maxsize=1024)
+def core_of(noun: str) -> str:
+    """Return the thing itself, without what modifies it: 提案 of 经济建设方面提案, and of 立案."""
+    if noun.endswith("立案") or (is_filed(noun) and "提案" not in noun):
+        return "提案"
+    noun = compiled(_IN_BRACKETS).sub("", noun)
+    found = list(lexicon()["core_noun"].finditer(noun))
+    return found[-1].group() if found else ""
+
+
+def shortened(words: str) -> str:
+    """Return words no longer than a name, cut where a part of them ends."""
+    words = words.strip(EDGES)
+    # 围绕甲、乙、丙等提出提案: the first of many subjects stands for all.
+    several = compiled("((?:围绕|涉及|针对|聚焦|关于|就)[^、，。；]{2,}?)、.*?(等)").match(words)
+    if len(words) > LONGEST and several:
+        rest = words[several.end() :]
+        verbs = list(lexicon()["naming_verb"].finditer(rest))
+        return f"{several[1]}等{rest[verbs[-1].start() :] if verbs else rest}"[:LONGEST_OF_ALL]
+    while len(words) > LONGEST and (mark := compiled("[、，,]|等(?=[^等]{4,})").search(words[1:])):
+        words = words[mark.end() + 1 :]
+    return words[-LONGEST:]
+
+
+def fit(words: str) -> str:
+    """Return words as a name: printable, with whole pairs of brackets; nothing where too short."""
+    words = without_unprintable(words).strip(EDGES)
+    for first, last in () if _MARKS_OF_PAIRS.isdisjoint(words) else _PAIRS:
+        if words.count(first) != words.count(last):
+            words = words.replace(first, " ").replace(last, " ")
+    words = _SPACE_BESIDE.sub("", words).strip(EDGES)
+    words = _OF_AT_EDGE.sub("", words).strip(EDGES)
+    is_whole = len(compiled(f"{HAN}|[A-Z]").findall(words)) >= SHORTEST
+    return words if is_whole or words in tuple("村镇乡县区人户男女") else ""
+
+
+@lru_cache(maxsize=1024)
+def is_filed(name: str) -> bool:
+    """Tell whether a name is of proposals that were filed."""
+    return lexicon()["filed"].is_in(name)
+
+
+def is_outcome(name: str) -> bool:
+    """Tell whether a name is of what became of things that were not filed."""
+    return lexicon()["outcome"].is_in(name)
+
+
+def of_next(words: str, unit: str) -> tuple[str, str] | None:
+    """Return what of the words between two numbers is said of the first, and what of the next."""
+    given = compiled("(.*?)[、，]([^、，]+有)$").match(words)
+    if given := given or compiled(f"({HAN}*)[（(](.{{2,}})").fullmatch(words):
+        return given[1], given[2]
+    things = lexicon()["core_noun"].alternation
+    if unit not in WHO:
+        handled = lexicon()["handled_only"].alternation
+        given = compiled(rf"({things})({handled})").fullmatch(words)
+        return (given[1], given[2]) if given else None
+    # 委员中出席会议: what is said of some of them.
+    is_said = lexicon()["predicate"].match(words)
+    if is_said or compiled(f"(?:{things})中").match(words):
+        return None
+    done = compiled(rf"{things}|对.+率(?:均|都)?(?:为|达)?|[被共].+|为?每[名人户家位个].{{2,}}")
+    who = compiled(f"{HAN}{{2,16}}").match(words)
+    for at in range(2, who.end() + 1 if who else 0):
+        behind = words[at:]
+        verb = lexicon()["naming_verb"].match(behind)
+        is_done = verb and compiled(rf"(?!的).*{HAN}{{2}}").fullmatch(behind, verb.end())
+        if is_done or done.fullmatch(behind):
+            return words[:at], behind
+    return None
+
+
+def measured(last: str, unit: str) -> str:
+    """Return how what a number counts is measured by the next: 4部、6万字."""
+    ends = (("元", "金额"), ("字", "字数"))
+    return next((how for end, how in ends if unit.endswith(end) and not last.endswith(end)), "")
+
+
+def of_all_year(words: str, head: str) -> str:
+    """Return what is done in all the year, of what was done in a part of it: 首周接待参观9人次."""
+    if head.removesuffix("累计").removesuffix("共") not in ("全年", "今年"):
+        return words
+    return compiled(f"^{HAN}{{0,5}}(?:[首当前][周月日天]|期间|上半年|季度)").sub("", words)
 
 
 def refuse_more(figures: int, document: Document) -> None:

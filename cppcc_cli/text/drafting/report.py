@@ -9,15 +9,19 @@ from cppcc_cli.script import HAN, compiled, plain
 from cppcc_cli.text import statements
 from cppcc_cli.text.committees import lesser_body
 from cppcc_cli.text.drafting.naming import Name, Words, name_of, of_cell, with_topic
-from cppcc_cli.text.drafting.phrases import core_of, measured, of_all_year, of_next
 from cppcc_cli.text.drafting.reading import (
+    core_of,
     first_of_row,
     headings,
     is_bare,
     is_of_verse,
+    measured,
+    of_all_year,
     of_each_rate,
     of_its_own,
+    of_next,
     of_own_year,
+    opening,
     refuse_more,
     signed_in,
 )
@@ -35,13 +39,10 @@ _IN_FULL = {"收": "收到", "立": "立案"}
 # Those of what people take part in.
 _HELD = ("次", "场", "期", "班", "批", "课", "讲")
 _AGE = "[0-9]+(?:[—-][0-9]+)?岁(?:以[上下]|之间)?(?=[^，。；]{0,3}$)"
-_TO_WHOM = ("向", "对", "给", "与", "为")
-# What names of places end with.
-_PLACES = ("市", "县", "区", "镇", "乡", "州")
-# What is called alike so often is no row of a list.
-_MOST_ALIKE = 40
-# Smaller numbers are alike by chance.
-_LEAST_TELLING, _LEAST_TOTAL = 10, 100
+# To whom something is given stands behind these, and names of places end with those.
+_TO_WHOM, _PLACES = tuple("向对给与为"), tuple("市县区镇乡州")
+# Smaller numbers are alike by chance, and what is called alike so often is no row of a list.
+_LEAST_TELLING, _LEAST_TOTAL, _MOST_ALIKE = 10, 100, 40
 
 
 class Report:
@@ -174,7 +175,8 @@ class Report:
         # 协商活动468场，云汀市62场: of what was told before.
         is_place = name.words[-1:] in _PLACES and head.endswith(name.words) and len(name.words) < 6
         of = self._antecedent(index) if is_place and statement.mention.unit != "%" else None
-        name = Name(f"{name.words}{of.noun}", of.noun) if of and of.noun else name
+        what = compiled("^.{1,4}?[市县区镇乡州](?=..)").sub("", of.noun) if of else ""
+        name = Name(f"{name.words}{what}", what) if what[-1:] not in ("", *_PLACES) else name
         last = self.names[index - 1].words if before is not None else ""
         gap = self.text.gap(index - 1, index) if before is not None else "\n"
         # 委员中有27名没有提交提案: what is said of some of them. 四家共183件.
@@ -345,7 +347,7 @@ class Report:
             return name
         first = first_of_row(self.text, index)
         words = self.names[first].words
-        if first == index or words.endswith(name.words):
+        if first == index or words.endswith(name.words) or opening("naming_verb", words):
             return name
         rows = {self.names[first_of_row(self.text, at)].words for at in alike}
         every = range(len(words), -1, -1)

@@ -11,7 +11,7 @@ from itertools import islice, zip_longest
 
 from cppcc_cli.script import compiled
 from cppcc_cli.text.drafting import naming
-from cppcc_cli.text.drafting.phrases import core_of, is_filed, is_outcome
+from cppcc_cli.text.drafting.reading import core_of, is_filed, is_outcome
 from cppcc_cli.text.drafting.sums import Counts
 from cppcc_cli.text.lexicon import lexicon, unit_fit
 from cppcc_cli.text.statements import Text
@@ -117,6 +117,9 @@ def _nearest(
 ) -> int | None:
     """Return the nearest count before one of some kinds, and no less than `least`."""
     for at in counts.before(index, blocks=blocks):
+        # 比2031年的9件多3件: none of this year is part of those.
+        if counts.other_years[at] != counts.other_years[index]:
+            continue
         kind = _kind(counts, at)
         is_base = at not in counts.of or kind not in ("all", "some")
         if kind in kinds and is_base and counts.values[at] >= least:
