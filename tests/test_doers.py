@@ -124,6 +124,19 @@ def test_what_only_seems_to_be_another_place_is_none(opening: str) -> None:
     assert said(f"丽水市政协2023年工作综述\n{opening}提出提案481件。") == {"contradicts"}
 
 
+def test_what_a_chronicle_tells_of_each_session_is_of_its_year() -> None:
+    held_against = with_figures(
+        ("出席四届一次会议委员", "160人", "160", "人"), ("委员", "171人", "171", "人")
+    )
+    text = (
+        "三届一次会议于2017年4月14～20日召开。委员168人，出席会议的163人。\n"
+        "三届三次会议于2019年3月24～29日召开。\n"
+        "四届一次会议于2023年3月15～19日召开。委员171人，出席会议的{}人。"
+    )
+    told = [one.split()[0] for one in verdicts(text.format(166), held_against)]
+    assert told == ["other", "other", "agrees", "contradicts"]
+
+
 def test_a_committee_of_the_party_is_no_part_of_this_one() -> None:
     found = proof(text_document("a.txt", "提案送市委后提出提案481件。"), BUNDLED).findings
     assert "所指不明" in next(one for one in found if one.figure).message.say("zh")

@@ -223,6 +223,8 @@ class BlockFrames:
             ]
             if slot == "time" and self._returns(number, same, bool(opening)):
                 break
+            if not opening and slot == "time" and (held := self._session_held(number)):
+                return Slot(held.value, held.words, "carried")
             if not opening:
                 continue
             mark = opening[-1]
@@ -246,6 +248,21 @@ class BlockFrames:
                 return self._reaching(mark, clause, start, same)
             return Slot(mark.value, mark.words, "sentence" if same else "block")
         return getattr(self.above, slot)  # type: ignore[no-any-return]
+
+    def _session_held(self, number: int) -> Mark | None:
+        """Return the date of a session of an earlier year, which a clause tells of.
+
+        一届二次会议于1983年4月召开。出席委员77人: as chronicles tell of each in turn.
+        """
+        clause, lexicon = self.clauses[number], self.lexicon
+        for mark in self._of_clause[number]:
+            is_year = mark.slot == "time" and mark.value.isdecimal()
+            if not is_year or (self.year and int(mark.value) >= self.year):
+                continue
+            before, behind = self.text[clause.start : mark.start], self.text[mark.end : clause.end]
+            if lexicon["before_date"].at_end(before) and lexicon["took_place"].is_in(behind):
+                return mark
+        return None
 
     def _may_go_on(self, mark: Mark, clause: Clause, here: int) -> bool:
         """Tell whether a time or body of a sentence before may be meant, where none is said since.
