@@ -14,7 +14,7 @@ from cppcc_cli import documents
 from cppcc_cli.documents import Block, BlockKind, Document, Place, What
 from cppcc_cli.numerals import NUMERAL
 from cppcc_cli.screen import width
-from cppcc_cli.script import HAN, NO_WIDTH, SURNAMES, Pattern, compiled
+from cppcc_cli.script import HAN, NO_WIDTH, SURNAMES, Pattern, compiled, is_han
 
 _FENCE = r"(?m)^ {0,3}(?P<fence>`{3,}|~{3,})(?P<rest>[^`~\n]*)$"
 _MARKED = rf"[*_`~<&\\{NO_WIDTH}¹²³⁰⁴-⁹]|\]\(|\[\^|\]\[|=="
@@ -36,7 +36,6 @@ _LEFT_OUT = (
 )
 _SPACED = r"<br\s?/?>|&(?:nbsp|ensp|emsp);"
 _HEADING_MARKS = r"(?P<marks>#{1,6})\s+|(?:>\s?){1,5}"
-_TWO = Pattern(f"{HAN}{{2}}")
 _NUMERAL = "[一二三四五六七八九十百]"
 _ITEM = (
     rf"[0-9]{{1,2}}(?:[.．、](?![0-9])|[.][0-9]{{1,2}}(?=\s)"
@@ -248,7 +247,8 @@ def _is_short(text: str) -> bool:
     """Tell whether a line may be a heading without a number: no sentence, date, name or imprint."""
     if not 2 <= len(text) <= 40 or _ends_clause(text) or any(mark in text for mark in "。；！？"):
         return False
-    if not _TWO.search(text) or _BULLET.match(text) or _DATE.fullmatch(text):
+    has_two = any(map(is_han, map(str.__add__, text, text[1:])))
+    if not has_two or _BULLET.match(text) or _DATE.fullmatch(text):
         return False
     return not text.lstrip("(（").startswith(_IMPRINT) and not _is_name(text)
 

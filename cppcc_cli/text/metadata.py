@@ -44,9 +44,8 @@ from cppcc_cli.text.years import (
 
 _SHORTEST_TITLE = 4
 # 原标题：, 【】 around it, and ——在第五次会议上 behind it.
-_ABOUT_TITLE = Pattern(
-    r"^原?[标標][题題]\s?[:：]\s?|^【([^【】]*)】$|[—–-]{1,2}.{0,14}在.{2,60}[会會][议議]?上$",
-    *"标標【上",
+_ABOUT_TITLE = (
+    r"^原?[标標][题題]\s?[:：]\s?|^【([^【】]*)】$|[—–-]{1,2}.{0,14}在.{2,60}[会會][议議]?上$"
 )
 # What the first part of a text begins with, or one behind it.
 _FIRST_PARTS = ("（一）", "第一部分", *(f"{one}、" for one in "一二三四五六七八九"))
@@ -196,7 +195,9 @@ def _title(head: Sequence[Line]) -> tuple[str, str]:
 def _fit(words: str) -> str:
     """Return a title without its day, where it was given, and what no dataset holds."""
     words = DAY_AT_END.sub("", without_unprintable(words).strip())
-    return _BAR.sub("", _ABOUT_TITLE.sub(r"\1", words))
+    if words.startswith(("原", "标", "標", "【")) or words.endswith("上"):
+        words = compiled(_ABOUT_TITLE).sub(r"\1", words)
+    return _BAR.sub("", words)
 
 
 def _imprint(lines: Sequence[Line]) -> tuple[str | None, date | None]:
