@@ -302,7 +302,8 @@ def of_cell(row: Row) -> Name:
     A number names none.
     """
     label = "".join((*row.labels, *row.sums)) or row.column
-    is_number = label[:1].isdecimal() and not PERIOD.match(label)
+    begins = label[:1].isdecimal() or label[:1] in tuple("一二两三四五六七八九十百千")
+    is_number = begins and not PERIOD.match(label)
     is_number = is_number and numerals.read(label) is not None
     words = "" if is_number else fit(row.name.strip(EDGES))
     verb, noun = parts(words) if words else ("", "")

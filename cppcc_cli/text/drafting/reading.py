@@ -14,6 +14,7 @@ from cppcc_cli.documents.text import heading_level
 from cppcc_cli.errors import InputError
 from cppcc_cli.screen import without_unprintable
 from cppcc_cli.script import HAN, Pattern, compiled
+from cppcc_cli.text.frames import Slot
 from cppcc_cli.text.lexicon import lexicon
 from cppcc_cli.text.marks import OWN
 from cppcc_cli.text.numbers import Mention
@@ -238,27 +239,49 @@ def of_own_year(statement: Statement) -> Statement:
     return statement._replace(frame=own)
 
 
-def of_its_own(statement: Statement, place: str, signed: str) -> Statement:
-    """Return a statement without what stands above it and tells nothing of it.
+def of_their_own(
+    stated: Sequence[Statement], blocks: Sequence[Block], place: str, year: int
+) -> Iterator[Statement]:
+    """Yield statements without what stands above them and tells nothing of them.
 
-    That is the place of the text itself, and the month in which it is `signed`.
+    That is the place of the text itself, and the month in which it is signed. Each is of the year
+    whose work a line announces above its list, and there is one for each rate.
     """
-    frame = statement.frame
-    if frame.place is not None and frame.place.value == place:
-        frame = frame._replace(place=None)
-    if frame.time is not None and frame.time.reach == "section" and frame.time.words == signed:
-        frame = frame._replace(time=None)
-    return statement if frame is statement.frame else statement._replace(frame=frame)
+    signed, announced = _signed_in(blocks), _announced(blocks, year)
+    for statement in stated:
+        frame, block = statement.frame, statement.mention.block
+        if frame.place is not None and frame.place.value == place:
+            frame = frame._replace(place=None)
+        if frame.time is not None and frame.time.reach == "section" and frame.time.words == signed:
+            frame = frame._replace(time=None)
+        if block in announced and frame.time is None:
+            said = announced[block]
+            frame = frame._replace(time=Slot(said[:4], said, "section"))
+        yield from _of_each_rate(statement._replace(frame=frame))
 
 
-def signed_in(blocks: Sequence[Block]) -> str:
+def _signed_in(blocks: Sequence[Block]) -> str:
     """Return the month in which a text is signed above or below it: 12月; nothing for none."""
     ends = [block.text.strip() for block in (*blocks[:6], *blocks[-2:])]
     dated = compiled("20[0-9]{2}年([0-9]{1,2}月)(?:[0-9]{1,2}日)?[)）]?$")
     return next((found[1] for found in map(dated.search, ends) if found), "")
 
 
-def of_each_rate(statement: Statement) -> Iterator[Statement]:
+def _announced(blocks: Sequence[Block], year: int) -> dict[int, str]:
+    """Return the later year that each line of a list is of: 2033年要抓好以下工作： above it."""
+    told, found = "", {}
+    for number, block in enumerate(blocks):
+        if told and compiled(_COUNTED_OFF).match(block.text):
+            found[number] = told
+        elif block.text.rstrip().endswith(("：", ":")):
+            said = compiled("(20[0-9]{2}年)(?:要|将|拟|重点|计划|主要)").search(block.text)
+            told = said[1] if said and int(said[1][:4]) > year else ""
+        else:
+            told = ""
+    return found
+
+
+def _of_each_rate(statement: Statement) -> Iterator[Statement]:
     """Yield a statement for each of the rates that are told with one number: 甲率和乙率均为98%."""
     share = statement.mention.unit == "%" and statement.head.count("率") > 1
     told = compiled(_RATES).fullmatch(statement.head) if share else None

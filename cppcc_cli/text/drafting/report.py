@@ -17,13 +17,11 @@ from cppcc_cli.text.drafting.reading import (
     is_of_verse,
     measured,
     of_all_year,
-    of_each_rate,
-    of_its_own,
     of_next,
     of_own_year,
+    of_their_own,
     opening,
     refuse_more,
-    signed_in,
 )
 from cppcc_cli.text.drafting.wholes import wholes
 from cppcc_cli.text.kinds import CHANGES, FIGURE_KINDS
@@ -83,10 +81,8 @@ class Report:
         times = [one.frame.time.words for one in text.statements if one.frame.time]
         if given == year + 1 or (is_review and not any("今年" in words for words in times)):
             text = text._replace(statements=tuple(map(of_own_year, text.statements)))
-        signed = signed_in(document.blocks)
-        own = (of_its_own(statement, place, signed) for statement in text.statements)
-        each = (one for statement in own for one in of_each_rate(statement))
-        self.text = text = text._replace(statements=tuple(each))
+        own = of_their_own(text.statements, document.blocks, place, year)
+        self.text = text = text._replace(statements=tuple(own))
         self.statements = text.statements
         self.headings = headings(document.blocks)
         self.names: list[Name] = []
