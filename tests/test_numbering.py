@@ -233,6 +233,14 @@ def test_the_ids_of_the_figures_of_the_program(text: str, ids: list[str]) -> Non
     assert [id for id in made.dataset.figures if id in known.figures] == ids
 
 
+def test_what_another_body_than_a_committee_did_has_no_known_id() -> None:
+    known, text = load(str(bundled())), "全年办结代表建议50件、政协提案45件。"
+    for body, ids in (("某市人民政府", []), ("某市政协", ["proposals.submitted"])):
+        given = Overrides(year=2032, body=body)
+        made = draft([text_document("a", text)], known, None, given).dataset.figures
+        assert [id for id in made if id in known.figures] == ids
+
+
 def test_what_is_its_own_of_last_year_keeps_its_id_in_other_words() -> None:
     """In a report like it nothing differs, though more or less of the name is said."""
     last = written("收到信息90条，市领导批示7件。举办读书会12场。")._replace(year=2031)

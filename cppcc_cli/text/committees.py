@@ -78,8 +78,8 @@ def last_place(words: str) -> str:
 def _is_known(place: str) -> bool:
     provinces, names = _places()
     if names.isdisjoint((place[:-1], place[:-3], place[:-5])):
-        # One character is a name with its level only: 沁县, and no 沁县市.
-        return len(place) == 2 and place in names
+        # One character is a name with its level only: 沁县, and no 沁县市; 杭州 has none.
+        return len(place) == 2 and place[-1] in "县区市" and place in names
     level = next((one for one in PLACE_LEVELS if place.endswith(one)), "")
     name = place.removesuffix(level)
     is_short = len(name) == 2 and name.endswith(PLACE_LEVELS)
@@ -92,6 +92,11 @@ _BUREAU = f"(?:中共)?((?:{HAN}{{2,9}}?[省市县区州盟旗](?![市县区]))+
 
 # Where a name and its place begin and end: begin, begin of the place, its end, end.
 Span = tuple[int, int, int, int]
+
+
+def is_committee(body: str) -> bool:
+    """Tell whether a body, as it is called in either script, is a committee."""
+    return any(one in simplified(body) for one in ("政协", "协商会议"))
 
 
 def place_of(dataset: Dataset) -> str:

@@ -16,8 +16,8 @@ from cppcc_cli.messages import findings
 from cppcc_cli.numerals import NUMERAL
 from cppcc_cli.quantity import Agreement, Quantity, plain
 from cppcc_cli.query.verify import resembles
-from cppcc_cli.script import HAN, Pattern, simplified
-from cppcc_cli.text.committees import LEVELS, place_of
+from cppcc_cli.script import HAN, Pattern
+from cppcc_cli.text.committees import LEVELS, is_committee, place_of
 from cppcc_cli.text.frames import Slot
 from cppcc_cli.text.lexicon import Lexicon, UnitFit, lexicon_of
 from cppcc_cli.text.marks import ALL_LEVELS, DAY, LAST, OWN, PART, SPAN, VAGUE
@@ -203,8 +203,7 @@ class Slots:
         self.term = term["term"] if term else ""
         self.place = place_of(dataset)
         self.foreign = dataset.body.zh != home.body.zh
-        body = simplified(dataset.body.zh)
-        self.of_bureau = not any(one in body for one in ("政协", "协商会议"))
+        self.of_bureau = not is_committee(dataset.body.zh)
 
     def difference(
         self, manuscript: Manuscript, statement: Statement, figure: Figure, terms: Terms

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from cppcc_cli.dataset import Dataset, Figure
 from cppcc_cli.quantity import Quantity
 from cppcc_cli.script import HAN, Pattern, places_of, plain, with_chinese_marks
+from cppcc_cli.text.committees import is_committee
 from cppcc_cli.text.lexicon import Lexicon, UnitFit, unit_fit
 from cppcc_cli.text.statements import Text
 
@@ -71,8 +72,8 @@ class Terms:
         self._plain = words.together(*_PLAIN)
         self._home = "\n".join((place, *_OF_LEVEL.format(place[-1]).split())) if place else ""
         # 国务院各部门 did what the State Council tells; those of a city are not its committee.
-        body = _plain(dataset.body.zh)
-        self._home += "" if "政协" in body or "协商会议" in body else f"\n{body}各部门"
+        if not is_committee(body := dataset.body.zh):
+            self._home += f"\n{_plain(body)}各部门"
         self.figures = tuple(dataset.figures.values())
         level = place[-1:]
         bodies = (place, f"全{level}", f"本{level}", level) if place else ()

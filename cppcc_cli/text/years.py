@@ -289,7 +289,7 @@ def _guessed(
     if first is not None:
         day, words = first
         early = day.month <= LAST_MONTH_OF_REPORTS
-        if early and said("past_year", text):
+        if day.month == 1 or (early and said("past_year", text)):
             return (day.year - 1, day.year), words, True
         return (day.year, day.year - 1) if early else (day.year,), words, True
     if national is not None:

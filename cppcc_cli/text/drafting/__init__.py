@@ -18,7 +18,7 @@ from cppcc_cli.language import Message, Text
 from cppcc_cli.messages import findings
 from cppcc_cli.quantity import Quantity
 from cppcc_cli.script import HAN, compiled, plain, simplified
-from cppcc_cli.text.committees import place_of
+from cppcc_cli.text.committees import is_committee, place_of
 from cppcc_cli.text.drafting.naming import terms_of
 from cppcc_cli.text.drafting.numbering import (
     Candidate,
@@ -108,6 +108,8 @@ def draft(
         path=documents[0].path,
     )
     known = (like or known)._replace(year=year, body=body)
+    if not like and body.zh and not is_committee(body.zh):
+        known = known._replace(figures={})
     drafting = _Drafting(documents, known, like, overrides.pinyin, heads)
     drafting.titles = _titles_of(documents, heads)
     dataset = drafting.dataset(head)
