@@ -63,10 +63,9 @@ class Judgement(NamedTuple):
     @property
     def is_turned(self) -> bool:
         """Whether it has the digits of the figure in another order, or all of many but one."""
-        many = self.figure is not None and len(plain(self.figure.value).strip("0.")) > _MANY
-        telling = self.match is not None and is_telling(self.match.figure.value)
-        there = {slip.code for slip in self.slips}
-        return telling and ("transposed" in there or (many and "digit" in there))
+        digits = len(plain(self.figure.value).strip("0.")) if self.figure else 0
+        codes = ("transposed", "digit") if digits > _MANY else ("transposed",)
+        return digits > 2 and any(slip.code in codes for slip in self.slips)
 
     def but(self, reason: Reason) -> "Judgement":
         """Return that it may be of the figure, but for a reason."""
@@ -150,19 +149,11 @@ def _left_open(text: Text, at: int, judged: Sequence[Judgement]) -> Reason | Non
     before, one, match = text.statements[at - 1], text.statements[at], judged[at].match
     if match and at and before.place == one.place and before.quantity and one.quantity:
         whole, was = before.quantity, judged[at - 1].match
-        is_of_whole = (
-            one.part and whole.unit == one.quantity.unit and one.quantity.value <= whole.value
-        )
-        if is_of_whole and whole.value < match.figure.value:
+        is_less = one.quantity.value <= whole.value < match.figure.value
+        if one.part and is_less and whole.unit == one.quantity.unit:
             return Reason("some", one.part, open=True)
-        aspect = before.frame.aspect
-        if (
-            aspect
-            and aspect.value == "before"
-            and was
-            and was.figure is match.figure
-            and was.agreement == "agrees"
-        ):
+        was_it = was is not None and was.figure is match.figure and was.agreement == "agrees"
+        if was_it and before.frame.aspect and before.frame.aspect.value == "before":
             return Reason("plan", one.mention.printed, open=True)
     is_plain = any(slip.telling or slip.code != "digit" for slip in judged[at].slips)
     if match and not is_plain and match.quantity.value < match.figure.value:
@@ -172,7 +163,8 @@ def _left_open(text: Text, at: int, judged: Sequence[Judgement]) -> Reason | Non
     is_beside = at > 0 and before.place == one.place and before.clause == one.clause
     # 举办讲座2场、培训委员26人次: of these, perhaps, and no slip of all who were trained.
     is_joined = is_beside and judged[at - 1].match is None and one.head.startswith("、")
-    if is_joined and match and not judged[at].slips and match.quantity.value < match.figure.value:
+    is_of_people = match and match.quantity.unit in ("人次", "人", "名", "位")
+    if is_joined and is_of_people and match and not judged[at].slips:
         return Reason("some", before.mention.printed, open=True)
     is_named = judged[at - 1].verdict in ("unknown", "other") and before.tail.strip()
     if is_beside and is_named and text.words["doing"].match(one.head):
