@@ -333,13 +333,6 @@ def _with_doing(thing: str, behind: str, before: str) -> str:
     ).search(said)
     if done:
         return f"{done.group().strip(EDGES)}{thing}"
-    # 对内容相近的15件提案: which of them.
-    which = compiled(
-        "(?:^|[对就从]|[，。；])(?:部分)?(?P<words>[^，。；对就从0-9]{3,20}[的等])$"
-    ).search(said)
-    is_all = opening("all_of_them", behind.partition(thing)[2])
-    if which and thing == core_of(thing) and not is_all:
-        return f"{which['words']}{thing}"
     rest = compiled("[，。；：,;:\n|]").split(behind.partition(thing)[2])[0].strip(EDGES)
     # 对9件来信开展督办: what was done with them.
     if "对" in before and before.endswith(("对", "的")):

@@ -133,9 +133,6 @@ def noun_behind(words: str) -> str:
     # 提案催生了行动: what ends in 了 is no part of it.
     if acted := compiled(f"({HAN}{{2,8}}?){HAN}{{2}}了").match(words):
         words = acted[1]
-    core = lexicon()["core_noun"].match(words)
-    if core and len(words) > 2 * LONGEST_NOUN:
-        words = core.group()
     return shortened(words)
 
 

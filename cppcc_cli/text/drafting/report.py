@@ -327,11 +327,7 @@ class Report:
         said = line[self._last_end(index) : statement.mention.start]
         if session := compiled(f"{NUMERAL}+届{NUMERAL}+次会议(?:期间)?").search(said):
             return name._replace(words=f"{session.group()}{name.words}")
-        topics = list(lexicon()["topic"].finditer(said))
-        if not topics or name.words not in said[topics[-1].end() :]:
-            return name
-        topic = compiled("[，。；]").split(said[topics[-1].start() :])[0]
-        return with_topic(topic, name)
+        return name
 
     def _of_its_row(self, index: int, name: Name) -> Name:
         """Return a name with what its row is of: 小学在校生 of 小学招生9人，在校生50人.
