@@ -316,7 +316,7 @@ class Report:
         return next((at for at in alike if self.statements[at].mention.quantity == quantity), None)
 
     def _distinct(self, index: int, name: Name) -> Name:
-        """Return a name, with its topic or its session where another number has the same."""
+        """Return a name, with its session where another number has the same."""
         statement, quantity = self.statements[index], self.statements[index].mention.quantity
         if not name.words or statement.row is not None:
             return name
