@@ -56,11 +56,10 @@ def datasets(asked: cli.SharedOptions) -> None:
 @cli.command("force", "lang")
 def add(asked: cli.SharedOptions, dataset: str = cli.argument("FILE")) -> None:
     """Check a dataset and put it into the user's own folder; never over another without --force."""
+    from cppcc_cli.dataset.reading import read_dataset
     from cppcc_cli.text.slots import word_faults
 
     raw = read_regular_file(dataset, LARGEST)
-    from cppcc_cli.dataset.reading import read_dataset
-
     added = read_dataset(raw, dataset)
     if faults := word_faults(added, raw.decode("utf-8-sig")):
         raise FaultyDataset(dataset, faults)

@@ -378,9 +378,9 @@ def listed_rows(lines: Iterable[str]) -> int:
         is_numbered = any(after - one == 1 for one, after in pairwise(numbers))
         return 0 if is_numbered or len(numbers) < 2 else len(numbers)
     has_head = _HEAD_OF_LISTED.fullmatch(first) is not None
-    listed = (one for one in (below if has_head else chain((first,), below)))
+    listed = below if has_head else chain((first,), below)
     values = [line.split(" ")[1] for line in takewhile(_LISTED.fullmatch, listed)]
-    # The numbers of pages never become less.
+    # One of fewer digits is less.
     is_counted = has_head or any(len(one) > len(after) for one, after in pairwise(values))
     return len(values) + has_head if len(values) >= _FEWEST_LISTED and is_counted else 0
 

@@ -156,8 +156,8 @@ class Judge:
         absent = every - self.stated.keys()
         said = [pairs_of(text.sentence(at)) for at in range(len(found))] if free else []
         weighed = (one.weighed(text, said, free, self.stated, is_own) for one in self.matchers)
-        every_one = sorted(chain.from_iterable(weighed), key=lambda one: one[0], reverse=True)
-        for weight, at, matcher, figure in every_one:
+        likeliest = sorted(chain.from_iterable(weighed), key=lambda one: one[0], reverse=True)
+        for weight, at, matcher, figure in likeliest:
             id = matcher.dataset.id, figure.id
             told = None if id in absent else self.stated.get(id, places[at])
             # No sentence gives a figure twice.

@@ -24,9 +24,10 @@ _LIVING = Pattern(f"[住驻]{HAN}{{1,2}}$", *"住驻")
 PLACE_LEVELS = ("特别行政区", *(f"自治{one}" for one in "区州县旗"), *"省市县区州盟旗")
 _LAST_OF_PLACES = frozenset("国省市县区州盟旗")
 _LONGEST_PLACE = 16
-# None of a place.
-NO_CHARACTERS = "是就由为从在向对与及还并将被让请各我们本该此全两跨至已据受获的了年月日届次期前后等"
-_NO_PLACE = frozenset(NO_CHARACTERS)
+# Characters that no name of a place has, though some known ones do.
+_NO_PLACE = frozenset(
+    "是就由为从在向对与及还并将被让请各我们本该此全两跨至已据受获的了年月日届次期前后等"
+)
 # Provinces of the level of cities.
 _CITIES = ("北京", "天津", "上海", "重庆")
 # So many characters stand at most before the level of a place, and of one that lies in it.
@@ -36,7 +37,7 @@ _WIDEST_NAME = 24
 _NUMERALS = frozenset("一二三四五六七八九十")
 _OF_TERM = _NUMERALS | frozenset("0123456789")
 # Behind these a name may begin, as behind marks; behind those the place is none of the text's own.
-_BEFORE_NAME = frozenset(f"{NO_CHARACTERS}讯电午今昨")
+_BEFORE_NAME = _NO_PLACE.union("讯电午今昨")
 _NOT_BEFORE_NAME = frozenset("向被给赴访")
 _TIMES = ("年来", "以来", *(f"年{one}" for one in "度底末初"))
 # Who holds an office, behind 政协.
@@ -76,6 +77,7 @@ def last_place(words: str) -> str:
 
 
 def _is_known(place: str) -> bool:
+    """Tell whether a place is listed, with such a level; a province has none but its own."""
     provinces, names = _places()
     if names.isdisjoint((place[:-1], place[:-3], place[:-5])):
         # One character is a name with its level only: 沁县, and no 沁县市; 杭州 has none.

@@ -17,11 +17,13 @@ from cppcc_cli.text.statements import Text
 
 _OF_FRAME = ("period", "open_year", "span", "place")
 # What a whole text or section may seem to differ in; so many figures show that it does not.
-_OF_TEXT, _MANY = ("body", "year", "span"), 4
+_OF_TEXT, _MANY_FIGURES = ("body", "year", "span"), 4
 # What is open or other of who did what is counted, or of each, is so of all in the sentence.
 _OF_DOER = ("unexplained", "each", "person", "body", "place", "plan")
 # Of so many digits all but one are no other's by chance.
-_MANY = 4
+_MANY_DIGITS = 4
+# Those who come to what a number counts, or are in it.
+_OF_PEOPLE = ("人次", "人", "名", "位")
 
 
 class Judgement(NamedTuple):
@@ -64,7 +66,7 @@ class Judgement(NamedTuple):
     def is_turned(self) -> bool:
         """Whether it has the digits of the figure in another order, or all of many but one."""
         digits = len(plain(self.figure.value).strip("0.")) if self.figure else 0
-        codes = ("transposed", "digit") if digits > _MANY else ("transposed",)
+        codes = ("transposed", "digit") if digits > _MANY_DIGITS else ("transposed",)
         return digits > 2 and any(slip.code in codes for slip in self.slips)
 
     def but(self, reason: Reason) -> "Judgement":
@@ -119,17 +121,16 @@ def as_others_leave(text: Text, judged: Sequence[Judgement], is_own: bool) -> It
             own.setdefault(statement.place, []).append(one.match[:2])
         elif one.is_open and one.reason and one.reason.code in _OF_DOER:
             of_others.setdefault(statement.place, (at, one.reason))
-    for at, one in enumerate(judged):
-        given, why = own.get(text.statements[at].place, ()), one.reason
+    for at, (statement, one) in enumerate(zip(text.statements, judged, strict=True)):
+        given, why = own.get(statement.place, ()), one.reason
         is_sure = one.verdict == "contradicts" and not one.change
         if is_sure and one.figure and one.match and one.match[:2] in given:
             one = one._replace(verdict="unknown", message=unsure(one.figure, one.slips))
-        elif is_sure and (off := _left_open(text, at, judged)):
-            one = one.but(off)
-        elif is_sure and not given and (other := of_others.get(text.statements[at].place)):
+        elif is_sure and one.match and (left := _left_open(text, at, judged, one.match)):
+            one = one.but(left)
+        elif is_sure and not given and (other := of_others.get(statement.place)):
             # 青年委员提交提案41件，报送信息97条: what is open of one is so of those behind.
-            statement, name = text.statements[at], one.figure.name.zh if one.figure else ""
-            body = statement.frame.body
+            name, body = one.figure.name.zh if one.figure else "", statement.frame.body
             is_its_own = body is not None and body.words.removesuffix("政协") in name
             is_behind = other[0] < at and (statement.has_no_doer or is_its_own)
             one = one.but(other[1]) if is_behind else one
@@ -141,13 +142,15 @@ def as_others_leave(text: Text, judged: Sequence[Judgement], is_own: bool) -> It
         yield one
 
 
-def _left_open(text: Text, at: int, judged: Sequence[Judgement]) -> Reason | None:
-    """Tell that things of no figure did it (12个界别提交提案96件), or of a year not over (目前).
+def _left_open(text: Text, at: int, judged: Sequence[Judgement], match: Match) -> Reason | None:
+    """Return why a number that contradicts the figure of `match` may be no slip, if it may.
 
-    Or that it is one of fewer than the figure (涉及公路的36件，其中立案31件), or what this became.
+    Things of no figure did it (12个界别提交提案96件), or its year is not over (目前). Or it is one
+    of fewer than the figure (涉及公路的36件，其中立案31件), or what this became.
     """
-    before, one, match = text.statements[at - 1], text.statements[at], judged[at].match
-    if match and at and before.place == one.place and before.quantity and one.quantity:
+    before, one = text.statements[at - 1], text.statements[at]
+    is_next = at > 0 and before.place == one.place
+    if is_next and before.quantity and one.quantity:
         whole, was = before.quantity, judged[at - 1].match
         is_less = one.quantity.value <= whole.value < match.figure.value
         if one.part and is_less and whole.unit == one.quantity.unit:
@@ -156,15 +159,14 @@ def _left_open(text: Text, at: int, judged: Sequence[Judgement]) -> Reason | Non
         if was_it and before.frame.aspect and before.frame.aspect.value == "before":
             return Reason("plan", one.mention.printed, open=True)
     is_plain = any(slip.telling or slip.code != "digit" for slip in judged[at].slips)
-    if match and not is_plain and match.quantity.value < match.figure.value:
+    if not is_plain and match.quantity.value < match.figure.value:
         given = (figure.quantity for figure in match.dataset.figures.values())
         if match.quantity not in given and (now := text.up_to_now(one)):
             return Reason("period", now, open=True)
-    is_beside = at > 0 and before.place == one.place and before.clause == one.clause
+    is_beside = is_next and before.clause == one.clause
     # 举办讲座2场、培训委员26人次: of these, perhaps, and no slip of all who were trained.
     is_joined = is_beside and judged[at - 1].match is None and one.head.startswith("、")
-    is_of_people = match and match.quantity.unit in ("人次", "人", "名", "位")
-    if is_joined and is_of_people and match and not judged[at].slips:
+    if is_joined and match.quantity.unit in _OF_PEOPLE and not judged[at].slips:
         return Reason("some", before.mention.printed, open=True)
     is_named = judged[at - 1].verdict in ("unknown", "other") and before.tail.strip()
     if is_beside and is_named and text.words["doing"].match(one.head):
@@ -233,9 +235,7 @@ def _disproved(best: Sequence[Match]) -> set[tuple[str, str]]:
     reasons = (one.reason for one in best if one.agreement == "contradicts")
     apart: Counter[tuple[str, str]] = Counter(why[:2] for why in reasons if why)
     return {
-        why
-        for why, values in shown.items()
-        if len(values) >= _MANY and len(values) >= _MANY * apart[why]
+        why for why, values in shown.items() if len(values) >= _MANY_FIGURES * max(1, apart[why])
     }
 
 

@@ -147,12 +147,12 @@ def kind_of_rest(
         return "other"
     if quote is not None and _is_name_in(quote, text, end, chinese):
         return "name"
-    if behind[:1] in _OF_SPEECH and _LIKENED.search(_before(text, start, 30)):
+    if behind[:1] in _OF_SPEECH and lexicon()["likened"].is_in(_before(text, start, 30)):
         return "idiom"
     return _chinese_words(text, start, end) if chinese else None
 
 
-_LIKENED, _OF_SPEECH = Pattern("就是|[如犹]同|好比|化作", *"就同好化"), frozenset("面颗盏束粒")
+_OF_SPEECH = frozenset("面颗盏束粒")
 # What stands right behind a number, and before it, that is no figure: letters, brackets of years.
 _NAMING = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz+＋")
 _FIRST_OF_NAMED, _LAST_OF_NAMED = _NAMING.union("〕]号"), _NAMING.union("〔[")

@@ -328,7 +328,7 @@ def _named(number: int, text: str) -> Iterator[_Named]:
             # 会同市政协确定: with it, and a county elsewhere.
             # 海安市政协办公室: whose office stands under the title.
             is_imprint = begin == 0 and text.startswith("办公室", end)
-            is_known = known and not any(f"{one}{known[-1]}" == known for one in _WITH)
+            is_known = known and known[:-1] not in _WITH
             is_sure = is_full or place == "全国" or is_known or is_imprint
             person = lexicon()["officer"].match(text, stop) if not is_full else None
             is_beside = text[begin - 1 : begin] in tuple("、和与及") or (

@@ -329,7 +329,7 @@ def _parted(between: str, at: int, follows_noun: bool, words: Lexicon) -> tuple[
 def _doing_and_thing(head: str, words: Lexicon) -> tuple[str, str]:
     """Return the verb before a number, and the noun phrase without what changes nothing."""
     doing, chunk = "", ""
-    text = _in_brackets.sub("", head.replace("（", "(").replace("）", ")")).lstrip("() ")
+    text = _IN_BRACKETS.sub("", head.replace("（", "(").replace("）", ")")).lstrip("() ")
     verbs, plain_words = words["doing"], words["neutral"]
     at = 0
     pending = ""
@@ -364,7 +364,7 @@ def _thing_behind(tail: str, words: Lexicon) -> str:
 
 
 _THING_ENDS = Pattern("[，。；：（(]", *"，。；：（(")
-_in_brackets = Pattern(r"\([^()]*\)", "(")
+_IN_BRACKETS = Pattern(r"\([^()]*\)", "(")
 
 
 _AMONG = Pattern(

@@ -27,7 +27,7 @@ from cppcc_cli.text.drafting.numbering import (
     known_figure,
     of_its_year,
 )
-from cppcc_cli.text.drafting.reading import is_filed, refuse_more
+from cppcc_cli.text.drafting.reading import is_filed, refuse_too_many
 from cppcc_cli.text.drafting.report import Report
 from cppcc_cli.text.kinds import CHANGES, FIGURE_KINDS
 from cppcc_cli.text.lexicon import lexicon
@@ -153,7 +153,7 @@ class _Drafting:
         self.titles: list[str | None] = [None] * len(documents)
         every = range(len(documents))
         self.candidates = [one for number in every for one in self._candidates(number)]
-        refuse_more(len(self.candidates), documents[0])
+        refuse_too_many(len(self.candidates), documents[0])
 
     def dataset(self, head: Dataset) -> Dataset:
         """Return the head with all figures, in the order of the dataset to be like."""

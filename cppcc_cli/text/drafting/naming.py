@@ -13,6 +13,7 @@ from cppcc_cli.text.drafting.reading import (
     LONGEST,
     LONGEST_NOUN,
     LONGEST_OF_ALL,
+    SHARES,
     SHORTEST,
     core_of,
     fit,
@@ -68,7 +69,7 @@ def name_of(words: Words, last: Name | None = None) -> Name:
     One that tells too little to know it by has what its sentence is about: 围绕茶产业提出提案. The
     name is empty where nothing names it.
     """
-    if words.unit in ("%", "‰"):
+    if words.unit in SHARES:
         return _of_share(words, last)
     name = _of_beside(words, last)
     clause = _last_clause(words.clauses)

@@ -21,6 +21,8 @@ from cppcc_cli.text.numbers import Mention
 from cppcc_cli.text.parts import WHO
 from cppcc_cli.text.statements import Statement, Text
 
+# Units of a share.
+SHARES = ("%", "‰")
 SHORTEST, LONGEST = 2, 30
 LONGEST_NOUN, LONGEST_OF_ALL = 8, 40
 # What no name begins or ends with; quotation marks and brackets are of the name.
@@ -60,14 +62,12 @@ def parts(head: str) -> tuple[str, str]:
     # A number in quotation marks is part of a name: “4+X”协商活动.
     digits = "[0-9０-９](?![^“]*”)" if "“" in text else "[0-9０-９]"
     pieces = compiled(digits).split(lexicon()["counted_off"].sub("", text.strip(EDGES)))
-    text = (
-        compiled("^(?:年度?的?|月[底初末份])").sub("", pieces[-1])
-        if len(pieces) > 1
-        else pieces[-1]
-    )
-    # 书屋由2031年末的52家: when it was tells nothing.
-    if len(pieces) > 1 and compiled("[初末底]?的?").fullmatch(text):
-        text = compiled("(?:[增扩提上][加大升长]|发展)[到至]$").sub("", pieces[0])
+    text = pieces[-1]
+    if len(pieces) > 1:
+        text = compiled("^(?:年度?的?|月[底初末份])").sub("", text)
+        # 书屋由2031年末的52家: when it was tells nothing.
+        if compiled("[初末底]?的?").fullmatch(text):
+            text = compiled("(?:[增扩提上][加大升长]|发展)[到至]$").sub("", pieces[0])
     if text[:1] in "（(" and not compiled("[)）]").search(text):
         text = text[1:]
     bare = compiled(_IN_BRACKETS + "$").sub("", text)
@@ -221,7 +221,7 @@ def of_all_year(words: str, head: str) -> str:
     return compiled(f"^{HAN}{{0,5}}(?:[首当前][周月日天]|期间|上半年|季度)").sub("", words)
 
 
-def refuse_more(figures: int, document: Document) -> None:
+def refuse_too_many(figures: int, document: Document) -> None:
     """Raise InputError where a document states more figures than a dataset of a year."""
     if figures > _MOST_FIGURES:
         raise InputError(messages.TOO_MANY_FIGURES.about(path=document.path, most=_MOST_FIGURES))
@@ -282,10 +282,11 @@ def _of_each_rate(statement: Statement) -> Iterator[Statement]:
     """Yield a statement for each of the rates that are told with one number: 甲率和乙率均为98%."""
     share = statement.mention.unit == "%" and statement.head.count("率") > 1
     told = compiled(_RATES).fullmatch(statement.head) if share else None
-    for rate in compiled("(?<=率)[、和及与]").split(told["rates"]) if told else ():
-        yield statement._replace(head=rate + told["all"] if told else rate)
-    if not told:
+    if told is None:
         yield statement
+        return
+    for rate in compiled("(?<=率)[、和及与]").split(told["rates"]):
+        yield statement._replace(head=rate + told["all"])
 
 
 def first_of_row(text: Text, index: int) -> int:

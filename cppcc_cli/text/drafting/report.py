@@ -10,6 +10,7 @@ from cppcc_cli.text import statements
 from cppcc_cli.text.committees import lesser_body
 from cppcc_cli.text.drafting.naming import Name, Words, name_of, of_cell, with_topic
 from cppcc_cli.text.drafting.reading import (
+    SHARES,
     core_of,
     first_of_row,
     headings,
@@ -21,7 +22,7 @@ from cppcc_cli.text.drafting.reading import (
     of_own_year,
     of_their_own,
     opening,
-    refuse_more,
+    refuse_too_many,
 )
 from cppcc_cli.text.drafting.wholes import wholes
 from cppcc_cli.text.kinds import CHANGES, FIGURE_KINDS
@@ -31,10 +32,10 @@ from cppcc_cli.text.numbers import Mention, mentions
 from cppcc_cli.text.parts import WHO
 from cppcc_cli.text.tables import Row, sums, with_units_of_tables
 
-# Those of papers, and what is said for short of what is done with them.
+# Measure words of papers, and what is said for short of what is done with them.
 _OF_PAPERS = ("件", "条", "篇", "份")
 _IN_FULL = {"收": "收到", "立": "立案"}
-# Those of what people take part in.
+# Measure words of what people take part in.
 _HELD = ("次", "场", "期", "班", "批", "课", "讲")
 _AGE = "[0-9]+(?:[—-][0-9]+)?岁(?:以[上下]|之间)?(?=[^，。；]{0,3}$)"
 # To whom something is given stands behind these, and names of places end with those.
@@ -58,7 +59,9 @@ class Report:
         self._scripts: dict[int, dict[int, str]] = {}
         found = list(with_units_of_tables(document, mentions(document)))
         figures = (one for one in found if one.kind in FIGURE_KINDS and one.kind not in CHANGES)
-        refuse_more(sum(one.quantity is not None and bool(one.unit) for one in figures), document)
+        refuse_too_many(
+            sum(one.quantity is not None and bool(one.unit) for one in figures), document
+        )
         given = head.published.year if head.published is not None else None
         # It is drafted as a report of this year, of its own committee.
         manuscript = Manuscript(years=(year,), given=given)
@@ -118,6 +121,7 @@ class Report:
         self._sum_tables()
 
     def _name(self, index: int) -> Name:
+        """Return the name of a number by its cell, or by the number that it goes on with."""
         statement = self.statements[index]
         if statement.row is not None:
             return of_cell(statement.row)
@@ -134,9 +138,9 @@ class Report:
                 bound = f"{did}{before.printed}的{who}"
             return Name(bound, who or bound)
         if before is not None and self._is_beside(index):
-            name, units = self.names[index - 1], ("%", "‰")
-            is_part = statement.mention.unit in units and before.unit not in units and name.words
-            how = "占比" if is_part else measured(before.unit, statement.mention.unit)
+            name, unit = self.names[index - 1], statement.mention.unit
+            is_part = unit in SHARES and before.unit not in SHARES and name.words
+            how = "占比" if is_part else measured(before.unit, unit)
             return name._replace(words=f"{name.words}{how}") if name.words else name
         # 除1件外，其余全部办复: what was not done.
         if statement.head.endswith("除"):
@@ -149,6 +153,11 @@ class Report:
         of_these = lexicon()["of_these"].match(f"{statement.tail}，")
         if of_these and (told := self._told_before(index)) is not None:
             return self.names[told]
+        return self._of_words(index, before)
+
+    def _of_words(self, index: int, before: Mention | None) -> Name:
+        """Return the name of a number by the words around it, with what these are said of."""
+        statement = self.statements[index]
         line = self.text.blocks[statement.mention.block]
         begin = max(statement.sentence[0], self._last_end(index))
         clauses = line[begin : max(begin, statement.clause[0])]
@@ -260,10 +269,9 @@ class Report:
         things = lexicon()["core_noun"]
         line = self.text.blocks[block]
         heading = plain(self.headings[block][1])
-        opening = things.match(line, statement.sentence[0]) or things.match(line)
-        return (
-            opening.group() if opening else core_of(heading) if things.search(heading[-6:]) else ""
-        )
+        if opened := things.match(line, statement.sentence[0]) or things.match(line):
+            return opened.group()
+        return core_of(heading) if things.search(heading[-6:]) else ""
 
     def _sum_tables(self) -> None:
         """Put the cells of tables under their totals, or under the number that tells these."""
@@ -300,12 +308,10 @@ class Report:
         """Tell whether a number is the least of those that the next one counts: 2万元以上的9人."""
         if index + 1 == len(self.statements):
             return False
-        printed = self.statements[index].mention.printed
-        least = compiled("不[足到]|超过?|.*(?:以[上下]|[0-9][至到—～~-][0-9]+[分岁])$").match(
-            printed
-        )
+        least = compiled("不[足到]|超过?|.*(?:以[上下]|[0-9][至到—～~-][0-9]+[分岁])$")
+        is_least = least.match(self.statements[index].mention.printed)
         they = compiled(f"的(?:就?有)?|的{HAN}{{2,4}}").fullmatch(self.text.gap(index, index + 1))
-        return bool(least and they)
+        return bool(is_least and they)
 
     def _told_before(self, index: int) -> int | None:
         """Return the last number before one that is the same, unless it is small."""
@@ -432,7 +438,7 @@ class Report:
         last, this = self.statements[index - 1], self.statements[index]
         return (
             last.mention.unit in WHO
-            and this.mention.unit not in ("%", "‰")
+            and this.mention.unit not in SHARES
             and self.text.gap(index - 1, index) == f"{last.tail}{this.head}"
             and bool(lexicon()["core_noun"].fullmatch(name.noun))
             and last.tail.startswith(self.names[index - 1].words)
@@ -444,7 +450,7 @@ class Report:
         That stands in the same block; for a share that its line begins with, in the line above.
         """
         this = self.statements[index].mention
-        share = this.unit in ("%", "‰")
+        share = this.unit in SHARES
         for at in range(index - 1, max(-1, index - 12), -1):
             last = self.statements[at].mention
             if this.block - last.block > 1 or not self.names[at].words:
@@ -456,7 +462,7 @@ class Report:
                 share and self.text.blocks[this.block].lstrip().startswith("占")
             ):
                 return None
-            if share and last.unit not in ("%", "‰"):
+            if share and last.unit not in SHARES:
                 return self._listed_part(index, at)
             if not share and last.unit == this.unit:
                 return self.names[at]
