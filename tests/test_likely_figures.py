@@ -387,11 +387,10 @@ def test_a_text_of_others_that_gives_few_figures_is_theirs() -> None:
     assert not found[-1].startswith("contradicts")
 
 
-def test_the_digits_of_a_figure_in_another_order_are_its_own() -> None:
-    """However a word beside them is not explained; one digit of three may be another's."""
-    text = "丽水市政协2023年工作综述\n民生议事堂177家。各方人士提出提案{}件。"
-    for number, verdict in ((481, "contradicts"), (419, "unknown")):
-        assert verdicts(text.format(number), BUNDLED)[-1].startswith(verdict)
+@pytest.mark.parametrize("number", [481, 419])
+def test_a_slip_makes_nothing_sure_that_is_open(number: int) -> None:
+    text = f"丽水市政协2023年工作综述\n民生议事堂177家。各方人士提出提案{number}件。"
+    assert verdicts(text, BUNDLED)[-1] == f"unknown proposals.submitted {number}件"
 
 
 def test_a_heading_may_tell_what_was_done_for_important_tasks() -> None:

@@ -394,9 +394,9 @@ _HELD = "民生议事堂177家，委员会客厅10家，委员工作室191家"
         # Where all others are given, what is like the one that is not is it; else it is open.
         (f"{_HELD}。连心桥提案481件。", "contradicts"),
         (f"{_HELD}。重点提案481件。", "contradicts"),
-        ("民生议事堂177家，委员会客厅10家。连心桥提案438件。", "unknown"),
+        ("民生议事堂177家，委员会客厅10家。连心桥提案481件。", "unknown"),
         (f"{_HELD}。连心桥提案96件。", "unknown"),
-        (f"{_HELD}。连心桥提案438件，同心桥提案438件。", "unknown"),
+        (f"{_HELD}。连心桥提案481件，同心桥提案481件。", "unknown"),
         (f"{_HELD}。就提案办理，交出481件答卷。", "contradicts"),
         (f"{_HELD}。就提案办理，交出418件答卷。", "agrees"),
         (f"{_HELD}。就提出的提案，交出481件答卷。", "contradicts"),

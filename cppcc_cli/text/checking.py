@@ -431,10 +431,8 @@ class Judge:
             is_near = best.distance <= SURE and are_counted(best.quantity.unit, figure.unit)
             is_like = (is_slip and is_near) or best.quantity.value == figure.value
             return doubtful._replace(message=said) if is_like else _UNKNOWN
-        why = best.reason if best.fit == "open" and not doubtful.has_digits else None
-        # In a text of these figures a word that is not explained makes no other thing of them.
-        if why and not (is_own and why.code == "unexplained" and doubtful.is_turned):
-            return doubtful.but(why)
+        if best.fit == "open" and best.reason is not None and not doubtful.has_digits:
+            return doubtful.but(best.reason)
         # It is of this figure. More than 1.7 is true of 17,000, and plainly not meant; nor is what
         # is asked of each: 每室接待群众不少于100人次 of 9,300 in all.
         is_scaled = any(slip.code == "scale" for slip in doubtful.slips)

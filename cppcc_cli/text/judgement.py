@@ -8,7 +8,6 @@ from typing import NamedTuple
 from cppcc_cli.dataset import Figure
 from cppcc_cli.language import Message
 from cppcc_cli.messages import findings
-from cppcc_cli.quantity import plain
 from cppcc_cli.query.verify import Slip, in_words
 from cppcc_cli.text.finding import Finding, Severity, Verdict
 from cppcc_cli.text.numbers import Mention
@@ -20,8 +19,6 @@ _OF_FRAME = ("period", "open_year", "span", "place")
 _OF_TEXT, _MANY_FIGURES = ("body", "year", "span"), 4
 # What is open or other of who did what is counted, or of each, is so of all in the sentence.
 _OF_DOER = ("unexplained", "each", "person", "body", "place", "plan")
-# Of so many digits all but one are no other's by chance.
-_MANY_DIGITS = 4
 # Those who come to what a number counts, or are in it.
 _OF_PEOPLE = ("人次", "人", "名", "位")
 
@@ -61,13 +58,6 @@ class Judgement(NamedTuple):
             return False
         telling = ("qualifier", "scale", "decimal") if is_telling(self.figure.value) else ("scale",)
         return any(slip.code in telling for slip in self.slips)
-
-    @property
-    def is_turned(self) -> bool:
-        """Whether it has the digits of the figure in another order, or all of many but one."""
-        digits = len(plain(self.figure.value).strip("0.")) if self.figure else 0
-        codes = ("transposed", "digit") if digits > _MANY_DIGITS else ("transposed",)
-        return digits > 2 and any(slip.code in codes for slip in self.slips)
 
     def but(self, reason: Reason) -> "Judgement":
         """Return that it may be of the figure, but for a reason."""
