@@ -258,9 +258,8 @@ class _Server(NamedTuple):
     ) -> tuple[list[str], list[str], bytes]:
         """Return the options and words of a command, and what it reads."""
         if unknown := sorted(set(given) - set(tool.properties)):
-            raise UsageError(
-                messages.UNKNOWN_ARGUMENT.about(names=unknown, known=[*tool.properties])
-            )
+            known = [*tool.properties]
+            raise UsageError(messages.UNKNOWN_ARGUMENT.about(names=unknown, known=known))
         said: dict[str, list[str]] = {}
         for name, schema in tool.properties.items():
             value, is_word = given.get(name), name in tool.words

@@ -391,9 +391,9 @@ def _shown(value: object) -> str:
     # Python does not write out an integer of more than 4,300 digits.
     if isinstance(value, int) and value.bit_length() > 256:
         return "…"
-    shown = (
-        f'"{value}"' if isinstance(value, str) else str(value).lower().replace("infinity", "inf")
-    )
+    # As TOML writes them: true, inf.
+    plain = str(value).lower().replace("infinity", "inf")
+    shown = f'"{value}"' if isinstance(value, str) else plain
     return shown if len(shown) <= 60 else f"{shown[:59]}…"
 
 

@@ -237,17 +237,15 @@ class Judge:
         statement = text.statements[at]
         thing = thing_of_list(text, at) or statement.thing
         words = thing if len(thing) > 1 else statement.head
-        said, around = pairs_of(words), ""
+        said, around = pairs_of(words), text.sentence(at)
         least, fitting = (0, 0), []
         if told is not None:
             terms = next(one.terms for one in self.matchers if one.dataset is told.dataset)
-            around = text.sentence(at)
             least = len(said & terms.pairs[told.figure.id]), -terms.missing(told.figure, around)
         for matcher, figure in lacking:
             terms = matcher.terms
             if not (shared := len(said & terms.pairs[figure.id])) or shared < least[0]:
                 continue
-            around = around or text.sentence(at)
             share = shared, -terms.missing(figure, around)
             is_meant = told or terms.is_half(figure, -share[1]) or terms.ends_name(figure, words)
             if share > least and is_meant:

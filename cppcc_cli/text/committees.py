@@ -327,7 +327,7 @@ def _is_of_place(name: str) -> bool:
     return any(place_at_end(name[:at]) == name[:at] for at in ends)
 
 
-def called(text: str) -> tuple[set[str], set[str], bool, bool]:
+def levels_called(text: str) -> tuple[set[str], set[str], bool, bool]:
     """Return by which levels a text most often calls committees its own, and by which it opens.
 
     And whether it calls any its own, or speaks most of the national one.

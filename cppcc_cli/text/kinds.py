@@ -357,11 +357,8 @@ def measure_at(text: str, position: int, numerals: str = "", own: Pattern | None
         return position if numerals else _unknown(text, position)
     end = position + 1
     behind = text[end : end + 1]
-    if (
-        behind == "次"
-        and char in known["with_times"]
-        and text[end + 1 : end + 2] not in ("会", "全")
-    ):
+    is_times = behind == "次" and text[end + 1 : end + 2] not in ("会", "全")
+    if is_times and char in known["with_times"]:
         end += 1
     elif behind and behind in known["no_measure_before"].get(char, ""):
         return position
@@ -425,13 +422,12 @@ def start_before(text: str, start: int) -> int:
     if last in _ANGLES and (end < start or not _is_comparing(text, start)):
         return start
     is_tens = end == start and text[start : start + 1] in ("百", "千", "万", "亿")
+    longer = lexicon().table("no_qualifier_behind")
     for word in (*BEFORE, *BEFORE_TENS) if is_tens else BEFORE:
         begin = end - len(word)
         is_there = begin >= 0 and text.startswith(word, begin)
         # 最近5次: there it ends a longer word.
-        if is_there and not (
-            begin and text[begin - 1] in lexicon().table("no_qualifier_behind").get(word, "")
-        ):
+        if is_there and not (begin and text[begin - 1] in longer.get(word, "")):
             return begin
     return start
 

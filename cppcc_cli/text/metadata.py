@@ -15,12 +15,12 @@ from cppcc_cli.screen import without_unprintable
 from cppcc_cli.script import HAN, Pattern, compiled, plain
 from cppcc_cli.text.committees import (
     LEVELS,
-    called,
     committees_by_place,
     committees_in_full,
     committees_shortly,
     is_of_others,
     lesser_body,
+    levels_called,
     place_at_end,
     reporter,
 )
@@ -227,7 +227,7 @@ def _committee(title: str, lines: Sequence[Line]) -> Committee | None:
     level tells which of those it names is its own: the others receive, visit or take part.
     """
     text = "\n".join(line.plain for line in lines)
-    levels, opening, has_own, is_national = called(text)
+    levels, opening, has_own, is_national = levels_called(text)
     lines = [Line(title, in_digits(title), 0), *_whole_names(map(_without_spaces, lines))]
     found = [
         one
@@ -423,12 +423,13 @@ def manuscript_of(document: Document, words: Lexicon) -> Manuscript:
     """Return whose a document is and of which years, as far as it says so."""
     said = metadata(document)
     title = plain(said.headline)
+    called = said.committee.words if said.committee else ""
     body = None
     if said.committee is not None:
-        body = Slot(said.committee.place, said.committee.words, "document")
+        body = Slot(said.committee.place, called, "document")
     elif (other := words["institution"].search(title)) is not None:
         body = Slot(other.group(), title, "document")
-    if lesser := lesser_body(title, plain(said.committee.words) if said.committee else "", words):
+    if lesser := lesser_body(title, plain(called), words):
         body = Slot(lesser, title, "document")
     years, given = said.years, said.published.year if said.published else None
     heads = [plain(block.text[:_HEAD]) for block in document.blocks[:_HEADS]]
@@ -447,7 +448,6 @@ def manuscript_of(document: Document, words: Lexicon) -> Manuscript:
             # A review that speaks of 去年, and of no 今年, is written in the next.
             given = years[0] + 1
     until = day or ((given, said.published.month) if said.published else None)
-    called = said.committee.words if said.committee is not None else ""
     return Manuscript(
         body,
         years,

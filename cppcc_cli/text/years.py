@@ -235,19 +235,18 @@ def years_of(
         if first is None or year <= first[0].year:
             # 2031年, 2032年, each once and deep in a long text: of neither.
             often = Counter(int(one["year"]) for one in _YEARS.finditer(text)).most_common(2)
-            is_open = (
-                len(often) > 1 and often[0][1] == often[1][1] and f"{year}年" not in text[:_BEGUN]
-            )
-            return ((), "", False) if is_open and first is None else ((year,), f"{year}年", False)
+            is_even = len(often) > 1 and often[0][1] == often[1][1]
+            if is_even and first is None and f"{year}年" not in text[:_BEGUN]:
+                return (), "", False
+            return (year,), f"{year}年", False
     planned = [year for line in lines for year in _of_plans(line)]
     if planned and (first is None or min(planned) >= first[0].year):
         # What a session took in is of the year in which it is held.
         return (min(planned) - (not of_session),), f"{min(planned)}年", False
     if found := _YEAR_TO_YEAR.search(text):
         return (int(found["year"]),), found.group(), False
-    if found := next(
-        filter(None, (_YEAR_ALONE.fullmatch(one.plain) for one in lines[:HEAD])), None
-    ):
+    alone = (_YEAR_ALONE.fullmatch(one.plain) for one in lines[:HEAD])
+    if found := next(filter(None, alone), None):
         return (int(found["year"]),), found.group(), True
     if len(_years_told(lines)) >= _MANY_YEARS:
         return (), "", False
@@ -299,16 +298,10 @@ def _guessed(
     session = _YEAR_OF_SESSION.search(text)
     if session and said("past_year", text):
         return (int(session["year"]) - 1, int(session["year"])), session.group(), True
+    named = compiled(f"(?<![0-9自从])20[0-9]{{2}}(?=年(?!{_BEGAN}|第[0-9]+期))")
     for words in (_DAYS[0].sub("", text), text):
-        named = Counter(
-            map(
-                int,
-                compiled(f"(?<![0-9自从])20[0-9]{{2}}(?=年(?!{_BEGAN}|第[0-9]+期))").findall(words),
-            )
-        )
-        if named:
-            year = named.most_common(1)[0][0]
-            return (year,), f"{year}年", True
+        for year, _ in Counter(named.findall(words)).most_common(1):
+            return (int(year),), f"{year}年", True
     return (), "", False
 
 

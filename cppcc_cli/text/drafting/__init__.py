@@ -199,11 +199,8 @@ class _Drafting:
         # Those of the dataset to be like stand in its order, and before what is new.
         rank = {id: at for at, id in enumerate(self.like.figures if self.like else ())}
         last = len(rank)
-        figures = dict(
-            sorted(
-                figures.items(), key=lambda one: (order[one[1].category], rank.get(one[0], last))
-            )
-        )
+        ids = sorted(figures, key=lambda id: (order[figures[id].category], rank.get(id, last)))
+        figures = {id: figures[id] for id in ids}
         units = dict.fromkeys(figure.unit for figure in figures.values())
         return head._replace(
             figures=figures,
@@ -406,10 +403,8 @@ def _reason_to_leave_out(statement: Statement, quantity: Quantity | None) -> Tex
         return messages.NOT_CLEAR
     if mention.kind in FIGURE_KINDS:
         return messages.NO_UNIT if mention.quantity is not None else messages.NO_SINGLE_VALUE
-    is_bare = (
-        statement.row is not None and mention.kind == "other" and mention.printed[0].isdecimal()
-    )
-    return messages.NO_UNIT if is_bare else None
+    is_cell = statement.row is not None and mention.kind == "other"
+    return messages.NO_UNIT if is_cell and mention.printed[0].isdecimal() else None
 
 
 def _in_its_time(statement: Statement, name: str, year: int) -> str:

@@ -241,15 +241,11 @@ def _is_dealt_with(report: Report, index: int) -> bool:
     """Tell whether who has to deal with things counts them: 承办建议88件、提案119件."""
     statement = report.statements[index]
     line, begin = report.text.blocks[statement.mention.block], statement.sentence[0]
-    said, words = line[begin : statement.mention.start], lexicon()
-    dealt, made = (
-        max(
-            (one.end() for one in words[name].finditer(said) if said[one.end() :][:1] != "的"),
-            default=0,
-        )
-        for name in ("dealt_with", "gathered")
-    )
-    return dealt > made and not statement.doing
+    said, ends = line[begin : statement.mention.start], {"dealt_with": 0, "gathered": 0}
+    for name, done in lexicon().together(*ends).found(said):
+        if not said.startswith("的", done.end()):
+            ends[name] = done.end()
+    return ends["dealt_with"] > ends["gathered"] and not statement.doing
 
 
 def _is_called(matcher: Matcher, report: Report, index: int, figure: Figure) -> bool:

@@ -64,6 +64,7 @@ def wholes(
             kinds[at] = head[found.end() :].removesuffix("活动") or "|"
     for index in every:
         _by_likeness(counts, index)
+        _by_due(counts, index)
         _by_kind(counts, index, kinds)
     counts.by_shares_beside()
     for index in rising:
@@ -272,10 +273,8 @@ def _take(counts: Counts, group: list[int]) -> None:
         # 增加教育支出，其中县里支出9万元: of what no number tells.
         opening = counts.between(first).rpartition("。")[2]
         subject = opening[: next(lexicon()["opens_parts"].finditer(opening)).start()].strip("，, ")
-        if len(subject) > 1 and not any(
-            one.group() in subject
-            for one in lexicon()["core_noun"].finditer(counts.names[nearest].words)
-        ):
+        things = lexicon()["core_noun"].finditer(counts.names[nearest].words)
+        if len(subject) > 1 and not any(one.group() in subject for one in things):
             return
         # 其中 behind a list of parts goes on with their whole.
         whole = counts.of.get(nearest, nearest)
@@ -370,16 +369,20 @@ def _by_likeness(counts: Counts, index: int) -> None:
         counts.put(index, whole)
 
 
+def _by_due(counts: Counts, index: int) -> None:
+    """应到委员293人，实到252人: who came is part of who was to come."""
+    if counts.names[index].verb == "实到":
+        due = (at for at in counts.before(index, blocks=0) if counts.names[at].verb[:1] == "应")
+        for whole in islice(due, 1):
+            counts.put(index, whole)
+
+
 def _by_kind(counts: Counts, index: int, every: Mapping[int, str]) -> None:
     """各类协商活动56次: 专题协商6次; 工作室50个: 五星级工作室25个; 信息260条，报送省政协120条.
 
     `every` has the things of which all kinds are counted, by where they are.
     """
     words, at = counts.names[index].words, index - 1
-    # 应到委员293人，实到252人.
-    if counts.names[index].verb == "实到":
-        due = (at for at in counts.before(index, blocks=0) if counts.names[at].verb[:1] == "应")
-        counts.put(index, next(due, index))
     is_sent = words.startswith(_SENDS) and lexicon()["sent_up"].fullmatch(words)
     if is_sent and index and counts.is_beside(at, index):
         if counts.names[at].noun:
