@@ -235,8 +235,7 @@ def _is_name(words: str, longest: int) -> bool:
 def _begins(text: str, at: int) -> bool:
     """Tell whether a name may begin at a place: not within a word, nor in what came since."""
     before = text[at - 1 : at]
-    is_time = before == "年" and text[at] in "度底末初"
-    if before in _NOT_BEFORE_NAME or is_time or (before in tuple("年以") and text[at] == "来"):
+    if before in _NOT_BEFORE_NAME or text[at - 1 : at + 1] in _TIMES:
         return False
     return not is_han(before) or before in _BEFORE_NAME or text[at - 2 : at] in _TIMES
 

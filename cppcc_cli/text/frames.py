@@ -223,9 +223,9 @@ class BlockFrames:
             ]
             if slot == "time" and self._returns(number, same, bool(opening)):
                 break
-            if not opening and slot == "time" and (held := self._session_held(number)):
-                return Slot(held.value, held.words, "carried")
             if not opening:
+                if slot == "time" and (held := self._session_held(number)):
+                    return Slot(held.value, held.words, "carried")
                 continue
             mark = opening[-1]
             # A later sentence is of a committee that opens the paragraph, and of no person or day.

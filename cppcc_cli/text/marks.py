@@ -116,11 +116,17 @@ def _marks(text: str, lexicon: Lexicon, until: int) -> Iterator[Mark]:
         yield Mark("time", value, at, end, text[at:end], not was)
     yield from bodies(text, lexicon)
     yield from _others(text, other_bodies, lexicon)
+    yield from _places(text, lexicon)
+
+
+def _places(text: str, lexicon: Lexicon) -> Iterator[Mark]:
+    """Yield the places where something was or that did something, and what stands for one: 该县."""
     for found in _PLACE.finditer(text):
         (start, end), place = found.span("place"), found["place"]
         known = last_place(place)
-        if known and _OPENS_PLACE.search(text[max(0, end - len(known) - 2) : end - len(known)]):
-            start, place = end - len(known), known
+        begin = end - len(known)
+        if known and _OPENS_PLACE.search(text[max(0, begin - 2) : begin]):
+            start, place = begin, known
         is_known = place == known and not lexicon["common_area"].search(place)
         # A name that no place is known to have is short.
         is_short = 1 < len(place) - len(found["level"]) < 4
