@@ -49,6 +49,11 @@ _DAYS = (
         ".20",
     ),
 )
+# （2033年1月）, ——2033年2月在九届三次会议上: the month in which a text was given.
+_MONTH_OF_ITS_OWN = Pattern(
+    r"[—–\s（(-]*(?P<year>(?:19|20)[0-9]{2})\s?年\s?(?P<month>0?[1-9]|1[0-2])\s?月(?:在[^，。]{2,40}上)?[)）\s]*",
+    "月",
+)
 DAY_AT_END = Pattern(rf"[—–\s（(]*{_DAY}\s?日?[)）]?$", "19", "20")
 _YEAR = rf"(?<![0-9])(?P<year>(?:19|20)[0-9]{{2}})\s?年度?(?!\s?(?:[0-9]|代|级|{NUMERAL}))"
 _YEARS = Pattern(_YEAR)
@@ -218,7 +223,10 @@ def years_of(
     headed = chain.from_iterable(_WORK_OF_YEAR.finditer(one.plain) for one in done if one.level)
     headings = {int(found["year"]) for found in headed}
     if len(headings) == 1 and (first is None or max(headings) <= first[0].year):
-        return (*headings,), f"{max(headings)}年", False
+        # 四、2033年工作, told in spring of 2033, is still to be done.
+        spring = first and (first[0].year, first[0].month <= LAST_MONTH_OF_REPORTS)
+        is_to_come = spring == (max(headings), True)
+        return (max(headings) - is_to_come,), f"{max(headings)}年", is_to_come
     named = [one for line in done for one in _of_sentences(line)]
     # 2032年是开局之年 tells of no work yet.
     stated = Counter(year for year, tells in named if tells) or Counter(year for year, _ in named)
@@ -323,6 +331,8 @@ def _given(head: Sequence[Line], lines: Sequence[Line]) -> Iterator[tuple[date, 
             continue
         for day in days(told):
             yield day, words
+        if month := _MONTH_OF_ITS_OWN.fullmatch(told):
+            yield date(int(month["year"]), int(month["month"]), 1), words
 
 
 def _without_plans(lines: Sequence[Line]) -> Iterator[Line]:
