@@ -126,7 +126,7 @@ def in_digits(text: str) -> str:
     return _SPELT.sub(lambda year: year.group().translate(_DIGITS), plain(text))
 
 
-def years_named(text: str, until: int = 0) -> Iterator[tuple[str, int, int]]:
+def years_named(text: str, until: int) -> Iterator[tuple[str, int, int]]:
     """Yield the years that words name, in digits, and where; an empty one for several.
 
     A month or a day is one of its year up to that `until`, or behind the months in which reports of
