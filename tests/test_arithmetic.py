@@ -14,7 +14,7 @@ from cppcc_cli.text.statements import read
 
 def asked(text: str) -> list[Finding]:
     """Return the questions that a text raises."""
-    document = text_document("a", text)
+    document = text_document("a.md" if "|" in text else "a", text)
     return list(questions(read(document, list(mentions(document)))))
 
 
@@ -184,6 +184,30 @@ ASKED = [
         ["twice quiet 第 1 行同一内容写作312家，请核对"],
     ),
     ("走访企业和商户312家。\n共走访企业和商户300余家。", []),
+    # A base that stands in the words, whoever's it is; one that other shares beside it have.
+    (
+        "城东区有驿站26家，占全市73家的36.5%。",
+        ["share loud 26家 / 73家 = 35.6%，而写作36.5%，请核对"],
+    ),
+    ("城东区有驿站26家，约占全市73家的35.6%。", []),
+    ("经济类驿站15家、社会类驿站11家，占全市73家的35.6%。", []),
+    (
+        "收到来信468封，办理423封。甲类271封，占61.4%；乙类128封，占30.3%；丙类24封，占5.7%。",
+        ["share quiet 271封 / 423封 = 64.1%，而写作61.4%，请核对"],
+    ),
+    (
+        "收到来信356封，办理312封，办结203封，占办理数的56.1%。",
+        ["share loud 203封 / 312封 = 65.1%，而写作56.1%，请核对"],
+    ),
+    # A total right behind its list, which may have begun anew.
+    (
+        "召开会前协商会28场、会中协商会36场、会后评议会11场，共85场。",
+        ["sum loud 28场 + 36场 + 11场 = 75，而总数为85场，请核对"],
+    ),
+    ("召开会前协商会28场、会中协商会36场、会后评议会11场，共75场。", []),
+    ("办学习班3场，会中协商会36场、会后评议会11场，共47场。", []),
+    ("走访企业15家、乡镇12家，共85家。", []),
+    ("走访企业15家、乡镇12家，共82家单位参加。", []),
     # Of another frame, or of another thing.
     ("提案总数增长5.6%，其中集体提案增长10.8%。", []),
     (
@@ -261,3 +285,36 @@ def test_a_column_is_held_against_its_total(rows: str, expected: list[str]) -> N
         f"{one.code} {'quiet' if one.severity == 'info' else 'loud'} {one.message.say('zh')}"
         for one in questions(read(document, list(mentions(document))))
     ] == expected
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (
+            "甲类 | 158 | 37.4%\n乙类 | 176 | 41.6%\n丙类 | 59 | 19.3%\n合计 | 423 | 100%",
+            ["59 / 423 = 13.9%，而写作19.3%，请核对"],
+        ),
+        ("甲类 | 158 | 37.4%\n乙类 | 176 | 41.6%\n丙类 | 59 | 13.9%\n合计 | 423 | 100%", []),
+        # Two rows of four are no rule that the others break.
+        ("甲类 | 158 | 37.4%\n乙类 | 176 | 41.6%\n丙类 | 59 | 19.3%\n丁类 | 30 | 1.7%", []),
+    ],
+)
+def test_a_share_in_a_column_is_of_what_the_others_are(rows: str, expected: list[str]) -> None:
+    """One that is not of the total, as most are, is asked; so is a rate of two numbers of a row."""
+    lines = [f"| {row} |" for row in f"类别 | 来信（封） | 占比\n---|---|---\n{rows}".split("\n")]
+    assert [
+        one.message.say("zh") for one in asked("\n".join(lines)) if one.code == "share"
+    ] == expected
+
+
+def test_a_rate_in_a_column_is_of_two_numbers_of_its_row() -> None:
+    """The total has its rate, too."""
+    rows = [
+        "| 县 | 来信 | 办结 | 办结率 |",
+        "|---|---|---|---|",
+        "| 甲 | 328封 | 289封 | 88.1% |",
+        "| 乙 | 97封 | 85封 | 87.6% |",
+        "| 合计 | 425封 | 374封 | 80.0% |",
+    ]
+    (one,) = asked("\n".join(rows))
+    assert one.message.say("zh") == "374封 / 425封 = 88.0%，而写作80.0%，请核对"

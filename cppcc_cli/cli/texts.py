@@ -160,7 +160,7 @@ def proofread(
     stdin_filename: str | None = cli.STDIN_FILENAME,
 ) -> None:
     """Hold the numbers of manuscripts against the figures; exit 1 where any contradicts."""
-    from cppcc_cli.text import arithmetic, checking
+    from cppcc_cli.text import checking, repeated
     from cppcc_cli.text.finding import misused
     from cppcc_cli.views import findings
 
@@ -180,7 +180,7 @@ def proofread(
         notes += proof.notes
         is_undated |= not (proof.text.manuscript.years or proof.text.manuscript.session)
         proofs += [proof] if together else []
-    found += arithmetic.together([one.text for one in proofs], [one.decided for one in proofs])
+    found += repeated.together([one.text for one in proofs], [one.decided for one in proofs])
     if is_undated and not asked.year and any(one.body == dataset.body for one in others):
         asked.say(messages.NEWEST_TAKEN.about(id=dataset.id, year=dataset.year))
     if there:

@@ -9,19 +9,15 @@ numbers are exact and stand in one sentence.
 
 from collections.abc import Container, Iterator, Sequence
 from decimal import Decimal
-from itertools import accumulate, groupby, pairwise
+from itertools import accumulate, groupby, pairwise, permutations
 
-from cppcc_cli.documents import line_or_place
 from cppcc_cli.language import Message
 from cppcc_cli.language import Text as Said
 from cppcc_cli.messages import findings
-from cppcc_cli.quantity import SCALES, Quantity, agreement, change, grouped, growth, rounded
+from cppcc_cli.quantity import SCALES, Derived, Quantity, change, grouped, growth, rounded
 from cppcc_cli.query.verify import resembles
 from cppcc_cli.script import HAN, Pattern, plain
-from cppcc_cli.text.finding import Finding, Severity, placed
-from cppcc_cli.text.lexicon import Lexicon
-from cppcc_cli.text.marks import LAST, OWN
-from cppcc_cli.text.metadata import Manuscript
+from cppcc_cli.text.finding import Finding, Severity
 from cppcc_cli.text.numbers import Mention
 from cppcc_cli.text.parts import (
     RATE,
@@ -37,13 +33,14 @@ from cppcc_cli.text.parts import (
     rounding_of,
     value_of,
 )
+from cppcc_cli.text.repeated import twice
 from cppcc_cli.text.statements import Statement, Text
 
 # Of parts that may make up a whole: less than one of so many is missing, or too much.
 _ONE_OF = 20
 # Of numbers of one digit each differs in one from every other.
 _LEAST = 10
-_BASE = Pattern(f"占(?P<name>{HAN}{{2,6}}?)总[数量]")
+_BASE = Pattern(f"占(?P<name>{HAN}{{2,6}}?)(?:总[数量]|数)")
 _OPENS_AT_ONCE = Pattern(rf"{HAN}{{0,6}}[，,；;：:、（(\s]{{0,2}}(?:其中|包括|含)?{HAN}{{0,12}}$")
 _NEGATED = "(?:不|未|无|非|没|基本|部分|暂|拟|较|待|难)"
 _NEGATED_FIRST = Pattern(_NEGATED)
@@ -58,9 +55,11 @@ _BEFORE_THAT = Pattern("去年|上年|前年|上一年|同期")
 _NEXT_TO = Pattern(
     rf"(?:{HAN}|\s){{0,6}}[，,、（(]?[比较与]?(?:20[0-9]{{2}})?(?:{HAN}|\s){{0,12}}$"
 )
+_TOTAL = Pattern("[，,]?(?:一共|总共|共计|合计|总计|共)", "共", "计")
+_ENDS_THERE = Pattern("[，。；,;）)]|$")
+_LISTED = Pattern(rf"[、，,]?[和与及]?{HAN}{{0,12}}")
 # So many numbers are looked at on either side, so that no text makes it slow.
 _NUMBERS_ASIDE = 12
-_SHORTEST_NAME, _LONG_NAME = 4, 8
 
 
 def questions(text: Text, judged: Container[int] = ()) -> Iterator[Finding]:
@@ -71,9 +70,11 @@ def questions(text: Text, judged: Container[int] = ()) -> Iterator[Finding]:
     for _, group in groupby(text.statements, lambda statement: statement.mention.block):
         block = _Block(text, tuple(group))
         yield from block.of_parts()
+        yield from block.of_totals()
         yield from block.of_changes()
     yield from _of_columns(text)
-    yield from _twice(text, judged)
+    yield from _of_shares_in_tables(text)
+    yield from twice(text, judged)
 
 
 class _Block:
@@ -91,9 +92,39 @@ class _Block:
 
     def of_parts(self) -> Iterator[Finding]:
         """Yield the questions about parts and shares that no reading makes right."""
-        for one in parts_and_shares(self.text, self.found):
-            asked = self._parts(one) if isinstance(one, Parts) else self._share(one)
+        found = list(parts_and_shares(self.text, self.found))
+        shares = [one for one in found if isinstance(one, Share)]
+        for one in found:
+            asked = self._parts(one) if isinstance(one, Parts) else self._share(one, shares)
             yield from [asked] if asked else ()
+
+    def of_totals(self) -> Iterator[Finding]:
+        """Yield the questions about lists that the total right behind them nearly sums up.
+
+        会前28场、会中36场、会后11场，共85场: what one slip explains, or little.
+        """
+        for last, whole in pairwise(self.found):
+            if not (_is_alike(whole, last) and _is_exact(last) and self._is_total(last, whole)):
+                continue
+            listed: list[Mention] = []
+            for one in reversed(self.found[: self.at[whole.start]][-_NUMBERS_ASIDE:]):
+                if listed and not _LISTED.fullmatch(self.text, one.end, listed[-1].start):
+                    break
+                if not _is_alike(one, whole):
+                    break
+                listed.append(one)
+            sums = list(accumulate(map(value_of, listed)))
+            if len(listed) < 2 or value_of(whole) in sums or not self._one_frame([*listed, whole]):
+                continue
+            missing = value_of(whole) - sums[-1]
+            mended = [(whole, sums[-1]), *((one, value_of(one) + missing) for one in listed)]
+            if _is_little(missing, whole) or any(_is_slip(one, value) for one, value in mended):
+                yield self._off(whole, listed[::-1])
+
+    def _is_total(self, last: Mention, whole: Mention) -> bool:
+        """Tell whether a number is the total of what was listed before it: ，共85场；."""
+        is_so = _TOTAL.fullmatch(self.text, last.end, whole.start)
+        return bool(is_so and _ENDS_THERE.match(self.text, whole.end))
 
     def _parts(self, group: Parts) -> Finding | None:
         """Return the question about parts that do not fit any number before them."""
@@ -164,32 +195,48 @@ class _Block:
         counts = [value_of(one) for one in beside if one.start < end and _is_alike(one, whole)]
         return value_of(whole) in accumulate(counts)
 
-    def _share(self, one: Share) -> Finding | None:
-        """Return the question about a share that no number around its part gives."""
+    def _share(self, one: Share, shares: Sequence[Share]) -> Finding | None:
+        """Return the question about a share that no number around its part gives.
+
+        What it is a share of may be clear from other `shares` of the block.
+        """
         part, share = one.parts[0], one.share
         if one.base is not None or share.quantity is None or share.unit != "%":
             return None
         if self._is_negated(one, part[0]) or self._has_sum(part[0], share):
             return None
-        named = [whole for whole in one.likely if _is_named(one.lead, whole)]
-        likely = named or list(dict.fromkeys(one.likely))
+        every = list(dict.fromkeys(one.likely))
+        named = [whole for whole in every if _is_named(one.lead, whole)]
+        likely = named or self._bases_beside(one, shares) or every
         if len(likely) != 1:
             return None
         whole = likely[0]
-        if not self._one_frame([*part, whole, share]):
+        if not one.stated and not self._one_frame([*part, whole, share]):
             return None
         if (derived := percent(part, whole)) is not None:
-            said = findings.SHARE_OFF.about(
-                part=part[0].printed,
-                whole=whole.printed,
-                percent=_rounded(derived.value, share.quantity),
-                share=share.printed,
-            )
+            said = _off_by(derived, share, part[0], whole)
             return self._asked("share", share, said, [*part, whole])
         if named and exceed(part, whole):
             said = _said(findings.PART_EXCEEDS, part, whole)
             return self._asked("sum", part[0], said, [whole])
         return None
+
+    def _bases_beside(self, one: Share, shares: Sequence[Share]) -> list[Mention]:
+        """Return what other shares of all in its sentence are of: 甲类42封，占30%；乙类98封，占….
+
+        Empty where the share is no such share.
+        """
+        if one.stated or RATE.search(one.lead):
+            return []
+        sentence = self._of(one.share).sentence
+        beside = [
+            other.base[1]
+            for other in shares
+            if self._of(other.share).sentence == sentence
+            and not RATE.search(other.lead)
+            and other.base is not None
+        ]
+        return list(dict.fromkeys(beside))
 
     def _is_negated(self, one: Share, part: Mention) -> bool:
         """Tell whether the part of a rate is what it leaves out, or only some: 不满意, 基本满意."""
@@ -346,6 +393,15 @@ def _rounded(value: Decimal, like: Quantity | None) -> str:
     return grouped(value.quantize(Decimal(1).scaleb(-places)))
 
 
+def _off_by(derived: Derived, share: Mention, part: Mention, whole: Mention) -> Message:
+    return findings.SHARE_OFF.about(
+        part=part.printed,
+        whole=whole.printed,
+        percent=_rounded(derived.value, share.quantity),
+        share=share.printed,
+    )
+
+
 def _is_named(lead: str, whole: Mention) -> bool:
     """Tell whether the words before a share name its base: 占提案总数的 of 收到提案362件."""
     base, named = _BASE.search(lead), lead_of(whole)
@@ -390,105 +446,50 @@ def _of_columns(text: Text) -> Iterator[Finding]:
             yield _question("sum", is_slip, text.document.path, said, whole, *parts)
 
 
+def _of_shares_in_tables(text: Text) -> Iterator[Finding]:
+    """Yield the questions about shares in a column that are not what most others of it are.
+
+    Each is of another number in its row, or of the total of a column.
+    """
+    tables: dict[int, dict[int, dict[int, Mention]]] = {}
+    totals: dict[int, int] = {}
+    for one in text.statements:
+        if one.row is not None:
+            (table, column), cell = one.row.cell, _counted(one)
+            tables.setdefault(table, {}).setdefault(column, {})[cell.block] = cell
+            if one.row.sums[0]:
+                totals[table] = cell.block
+    for table, columns in tables.items():
+        total = totals.get(table, -1)
+        for at, cells in columns.items():
+            shares = [share for share in cells.values() if share.unit == "%"]
+            near = [columns[one] for one in columns if 0 < abs(one - at) < _NUMBERS_ASIDE]
+            ways = [
+                (part, dict.fromkeys(part.keys() - {total}, part[total]))
+                for part in near
+                if total in part
+            ]
+            for part, base in (*ways, *permutations(near, 2)) if shares else ():
+                stated = [one for one in shares if one.block in part and one.block in base]
+                given = [percent([part[one.block]], base[one.block]) for one in stated]
+                off = [at for at, one in enumerate(stated) if not _is_so(given[at], one)]
+                if len(stated) - len(off) < max(2, 2 * len(off)):
+                    continue
+                for share, derived in ((stated[at], given[at]) for at in off):
+                    if derived is not None:
+                        beside = part[share.block], base[share.block]
+                        said = _off_by(derived, share, *beside)
+                        yield _question("share", True, text.document.path, said, share, *beside)
+                break
+
+
+def _is_so(given: Derived | None, share: Mention) -> bool:
+    return given is not None and is_near(given, share.quantity)
+
+
 def _counted(statement: Statement) -> Mention:
     """Return the number of a cell, a bare one with the unit that its row or column gives."""
     mention, row = statement.mention, statement.row
     if row is None or mention.unit or not row.unit:
         return mention
     return mention._replace(quantity=row.quantity(mention), unit=row.unit, kind="count")
-
-
-def _twice(text: Text, judged: Container[int]) -> Iterator[Finding]:
-    """Yield the questions about one thing in one frame that is given with two numbers."""
-    firsts: dict[tuple[object, ...], Statement] = {}
-    for name, one in _named_statements(text):
-        first = firsts.setdefault((*name, one.frame.key), one)
-        if one.mention.offset not in judged and _is_given_otherwise(name[0], one, first):
-            exact = _is_exact(one.mention) and _is_exact(first.mention)
-            here = one.place == first.place
-            between = text.blocks[one.mention.block][first.mention.end : one.mention.start]
-            if here and ("；" in between or ";" in between):
-                # Each part of a sentence in parts speaks of its own: 经济方面，…；社会方面，….
-                continue
-            place = line_or_place(text.document, first.mention.offset)
-            said = findings.GIVEN_TWICE.about(place=place, printed=first.mention.printed)
-            path = text.document.path
-            yield _question("twice", exact and here, path, said, one.mention, first.mention)
-
-
-def together(texts: Sequence[Text], decided: Sequence[Container[int]]) -> Iterator[Finding]:
-    """Yield what several texts give with different numbers, each in the later of two texts.
-
-    It is the first of each text that has one name and one frame in both. A text that names no year
-    or no committee is of those that the others name, where these are one. Nothing is told of two
-    numbers on which a figure decides: `decided` has the offsets of these, text by text.
-    """
-    years = {str(text.manuscript.years[0]) for text in texts if text.manuscript.years}
-    bodies = {text.manuscript.body.value for text in texts if text.manuscript.body}
-    only = [next(iter(named)) if len(named) == 1 else None for named in (years, bodies)]
-    known: dict[tuple[object, ...], list[tuple[int, Statement]]] = {}
-    for at, text in enumerate(texts):
-        here: dict[tuple[object, ...], Statement] = {}
-        for name, one in _named_statements(text):
-            here.setdefault((*name, _frame_in(text.manuscript, one, *only)), one)
-        for key, one in here.items():
-            for earlier, before in known.setdefault(key, []):
-                mention, first, other = one.mention, before.mention, texts[earlier].document
-                both = mention.offset in decided[at] and first.offset in decided[earlier]
-                if both or not _is_given_otherwise(str(key[0]), one, before):
-                    continue
-                place, printed = line_or_place(other, first.offset), first.printed
-                said = findings.GIVEN_ELSEWHERE.about(file=other.path, place=place, printed=printed)
-                asked = _question("twice", False, text.document.path, said, mention, first)
-                yield from placed([asked], text.document)
-            known[key].append((at, one))
-
-
-def _named_statements(text: Text) -> Iterator[tuple[tuple[str, str, str, str], Statement]]:
-    """Yield the counts and amounts with a name of their own: name, kind, unit, words behind."""
-    for one in text.statements:
-        name = one.doing + one.thing
-        # What they say stands in the frame.
-        for slot in filter(None, (one.frame.time, one.frame.body)):
-            name = name.replace(slot.words, "", 1)
-        name = _core(name, text.words)
-        told = one.mention.quantity is not None and one.mention.kind in ("count", "amount")
-        told = told and one.mention.unit != "倍"
-        if told and not (one.row or one.part or one.quoted) and len(name) >= _SHORTEST_NAME:
-            yield (name, one.mention.kind, one.mention.unit, one.tail[:4]), one
-
-
-def _is_given_otherwise(name: str, one: Statement, first: Statement) -> bool:
-    """Tell whether neither number of one thing can be a vaguer form of the other."""
-    quantity, given = one.mention.quantity, first.mention.quantity
-    if quantity is None or given is None:
-        return False
-    differs = agreement(quantity, given) == agreement(given, quantity) == "contradicts"
-    return differs and (len(name) >= _LONG_NAME or resembles(quantity, given))
-
-
-def _frame_in(
-    said: Manuscript, statement: Statement, year: str | None, body: str | None
-) -> tuple[str | None, ...]:
-    """Return the frame of a statement; what it leaves open, its manuscript or the others say."""
-    time, whose, *others = statement.frame.key
-    own = str(said.years[0]) if said.years else year
-    home = said.body.value if said.body else body
-    if time in (None, OWN):
-        time = own
-    elif time == LAST and own is not None:
-        time = str(int(own) - 1)
-    # 市政协 is the committee of the city whose text it is.
-    if whose is None or (home is not None and home.endswith(whose)):
-        whose = home
-    return time, whose, *others
-
-
-def _core(name: str, words: Lexicon) -> str:
-    """Return a name without the words before it that change nothing: 一年里共走访企业."""
-    neutral = words["neutral"]
-    # 政府领导督办 is not what 政协领导督办 is.
-    authority = words["authority"]
-    while (found := neutral.match(name)) and found.end() and not authority.match(name):
-        name = name[found.end() :]
-    return name

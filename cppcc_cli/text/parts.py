@@ -69,6 +69,8 @@ class Share(NamedTuple):
     # Those before the part in its sentence that stand above it, the likeliest last.
     likely: tuple[Mention, ...]
     wholes: tuple[Mention, ...]
+    # Whether the base stands in its words: 占全市73家的35.6%.
+    stated: bool = False
 
     @property
     def base(self) -> tuple[tuple[Mention, ...], Mention] | None:
@@ -245,8 +247,9 @@ _SENTENCE_END = Pattern(r"[。！？!?](?!\s*(?:其中|包括))")
 _BRACKET = Pattern(rf"{HAN}{{0,8}}[（(]", *"（(")
 _LINK = Pattern(r"\s*(?:、|，|,|和|与|及|以及)?\s*")
 _SHARE_OF_ALL = Pattern(
-    rf"(?:占|约占)(?:比|总数|全部|全体|总量|其|{HAN}{{0,6}}总数)?(?:的|达|为|到)*$"
+    rf"(?:占|约占)(?:比|总数|全部|全体|总量|其|{HAN}{{0,6}}总?数)?(?:的|达|为|到)*$"
 )
+_OF_WHOLE = Pattern(r"^[^，,。；;：:]{0,6}[，,]?(?:大?约|仅|只)?占[^，,、。；;：:]{0,12}$")
 RATE = Pattern(rf"(?P<stem>{HAN}{{2}})率(?:达|为|到|是)*$")
 _AIMED = tuple(f"{of}{aim}" for aim in ("目标", "任务", "指标") for of in ("", "的"))
 # A share that is slipped is no further from the right one, in per cent.
@@ -397,6 +400,9 @@ def _shares_of(
     named: Mapping[Mention, Mention],
 ) -> Iterator[Share]:
     """Yield each share of those `listed` from `index` on, with the part in the same place."""
+    if (stated := _of_stated_base(text, sentence, index)) is not None:
+        yield stated
+        return
     parts = list(sentence[max(0, index - len(listed)) : index])
     if len(parts) < len(listed) or not all(_is_count_like(part, parts[-1]) for part in parts):
         return
@@ -425,6 +431,18 @@ def _shares_of(
         ways = ((part,), before) if len(before) > 1 else ((part,),)
         best = (named[part],) if part in named else ()
         yield Share(share, lead, ways, (*likely, *best), counts)
+
+
+def _of_stated_base(text: str, sentence: Sequence[Mention], index: int) -> Share | None:
+    """Return the share at `index` that is said to be of the number right before it."""
+    if index < 2:
+        return None
+    part, whole, share = sentence[index - 2 : index + 1]
+    is_of_it = text[whole.end : share.start] == "的" and _is_count_like(part, whole)
+    if not is_of_it or not _OF_WHOLE.search(text[part.end : whole.start]):
+        return None
+    listed = tuple(_list_ending(text, _behind(sentence, index - 1)))
+    return Share(share, "", ((part,), listed), (whole,), (whole,), stated=True)
 
 
 def _behind(sentence: Sequence[Mention], index: int) -> Sequence[Mention]:
