@@ -198,7 +198,7 @@ def committees_shortly(text: str, level: str) -> Iterator[tuple[int, int, bool]]
     for found in _SHORTLY.finditer(text):
         stop, end = found.span()
         for at in range(max(0, stop - 3), stop - 1):
-            place, before = text[at:stop], text[at - 1 : at] if at else ""
+            place, before = text[at:stop], text[at - 1 : at]
             is_province = place in provinces and place not in _CITIES
             is_level = any(one in place for one in (*PLACE_LEVELS, "全国", "人民"))
             if is_level or not (place in names or (is_han(place) and _NO_PLACE.isdisjoint(place))):

@@ -159,15 +159,13 @@ class Matcher:
         """Yield the figures that a cell of a table may speak of, by its row and its column."""
         unit = statement.mention.unit or row.unit
         named = (*row.labels, row.column)
-        # The sum of rows is that of what the table is of.
-        also = [row.subject] if row.sums[0] else []
         found: list[tuple[Figure, int, list[str]]] = []
         # 城东区政协 and 报送 are together what a figure is called.
         for label in (dated := row.dated(self.slots.year), *named):
             words = _IN_BRACKETS.sub("", label)
             others = [] if label == dated else [one for one in named if one != label]
             for start, end, term, figures in self.terms.occurrences(words):
-                rest = [words[:start], words[end:], *others, *also]
+                rest = [words[:start], words[end:], *others]
                 found += [(figure, len(term), rest) for figure in figures]
         told = {figure.id for figure, _, _ in found}
         for figure, length in self.terms.worded(row.name) if row.labels else ():
@@ -282,8 +280,6 @@ class _Search:
                     continue
                 off = self._off(figure, term, head[:start], head[end:])
                 yield self._match(figure, off, 0, len(term))
-        if listed is not None:
-            return
         for start, end, term, figures in self.terms.occurrences(self.tail, self._fits):
             for figure in figures:
                 lead = f"{head}|{self.tail[:start]}"
@@ -437,8 +433,6 @@ class _Search:
                 if at and statements[at - 1].place == part.place:
                     begin = max(begin, statements[at - 1].mention.end)
                 words = self.text.blocks[part.mention.block][begin : part.mention.end]
-                if part.mention.start == 0:
-                    words = self.text.blocks[part.mention.block - 1][-_LONGEST_HEADING:] + words
                 of = f"{words}|{part.tail}|{self.head}"
                 found = self.terms.shares_of(of)
         for figure, length in found:

@@ -323,18 +323,16 @@ def _named(number: int, text: str) -> Iterator[_Named]:
             continue
         inside = next((one for one in titles if one[0] < at < one[1]), None)
         in_rules = inside is not None and bool(_RULES.search(text[slice(*inside)]))
-        if not (in_rules and place == "全国"):
-            words = text[begin:end]
-            # 会同市政协确定: with it, and a county elsewhere.
-            # 海安市政协办公室: whose office stands under the title.
-            is_imprint = begin == 0 and text.startswith("办公室", end)
-            is_known = known and known[:-1] not in _WITH
-            is_sure = is_full or place == "全国" or is_known or is_imprint
-            person = lexicon()["officer"].match(text, stop) if not is_full else None
-            is_beside = text[begin - 1 : begin] in tuple("、和与及") or (
-                person is not None and not _OPENING.search(text, max(0, begin - _FAR), begin)
-            )
-            yield _Named(number, begin, place, words, in_rules, not is_sure, is_beside)
+        # 会同市政协确定: with it, and a county elsewhere.
+        # 海安市政协办公室: whose office stands under the title.
+        is_imprint = begin == 0 and text.startswith("办公室", end)
+        is_known = known and known[:-1] not in _WITH
+        is_sure = is_full or place == "全国" or is_known or is_imprint
+        person = lexicon()["officer"].match(text, stop) if not is_full else None
+        is_beside = text[begin - 1 : begin] in tuple("、和与及") or (
+            person is not None and not _OPENING.search(text, max(0, begin - _FAR), begin)
+        )
+        yield _Named(number, begin, place, text[begin:end], in_rules, not is_sure, is_beside)
 
 
 def _is_with(before: str) -> bool:
@@ -372,10 +370,9 @@ def _with_level(levels: Collection[str], lines: Sequence[Line]) -> Committee | N
             if is_apart or not _is_with(line.plain[max(0, at - _FAR) : at]):
                 written = line.written[at : stop + 2]
                 is_old = level == "县" and "協" in written
-                name = _in_full(place + level, written[:-2] + ("縣" if is_old else level), written)
-                if is_apart and number < HEAD:
-                    return name
-                called[place] = name
+                called[place] = _in_full(
+                    place + level, written[:-2] + ("縣" if is_old else level), written
+                )
     return next(iter(called.values())) if len(called) == 1 else None
 
 

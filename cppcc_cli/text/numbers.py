@@ -69,10 +69,6 @@ _NOTE_STARTS = frozenset("⁽¹²³⁰⁴⁵⁶⁷⁸⁹")
 _CLAUSE_ENDS = frozenset("，。；：！？,;!?\n")
 # What may be broken through itself: 突破30个瓶颈 is not surely more than thirty, 突破300条 is.
 _OBSTACLES = frozenset("个项道条种类")
-# Words that no noun begins with: behind a number they say that its unit is missing.
-_NO_NOUNS = frozenset(
-    "和与及并而也又均都在是为以由从对向到至等的了已将被把就还则且或有号级届度版代点分秒后前内中时"
-)
 _LARGE = frozenset("十百千万亿")
 # 服务人次达3.2万: what is made with 次 may stand before its number; 投入资金1.3亿 is money, and
 # 阅读量近96万 so many times.
@@ -428,8 +424,6 @@ def _without_unit(both: _Text, start: int, number: Number) -> _Read:
 def _of_noun(both: _Text, begin: int, start: int, number: Number, behind: str) -> _Read | None:
     """Return a number that counts what the noun behind it names, as in 300余农户; else None."""
     text = both.plain
-    if behind in _NO_NOUNS or end_behind(text, number.end) > number.end:
-        return None
     if number.chinese and _LARGE.isdisjoint(text[start : number.end]):
         return None
     quantity = numerals.read(both.written[begin : number.end], unitless=True)

@@ -326,8 +326,6 @@ class _Cells:
                 return counted[2]
         if at + 1 < len(self.cells) and is_unit_of(self.cells[at + 1]):
             return self.cells[at + 1]
-        if any(map(lexicon()["share"].search, (column, label))):
-            return "%"
         if at and compiled(_AMONG).match(column):
             return self._unit(at - 1, plain(self.block.heads[at - 1]), label)
         units = [one for one in self.table.units if one not in "%％"]

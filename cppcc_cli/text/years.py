@@ -75,7 +75,7 @@ _SINCE = Pattern("[创自](?:19|20)[0-9]{2}年以来", "年以来")
 # 2022年启动行动以来: behind a year, that something began in it.
 _BEGAN = "[^，。；]{0,30}以来"
 _YEAR_TO_YEAR = Pattern(
-    rf"(?<![0-9])(?P<first>(?:19|20)[0-9]{{2}})\s?年?[—–~～至到-]{{1,2}}{_YEAR}",
+    rf"(?<![0-9])(?:19|20)[0-9]{{2}}\s?年?[—–~～至到-]{{1,2}}{_YEAR}",
     *(f"{mark}{begin}" for mark in "—–~～至到-" for begin in (19, 20)),
 )
 # 政协海安市第七届委员会: a history of its term, of no year.
@@ -184,9 +184,9 @@ def years_of(
 ) -> tuple[tuple[int, ...], str, bool]:
     """Return the years that a text may be of, what they were taken from, and whether weakly so."""
     first = next(_given(head, lines), None)
-    title = _without_spans(in_digits(title))
+    title = _YEAR_TO_YEAR.sub("", in_digits(title))
     opening = "\n".join(line.plain for line in lines[:HEAD])
-    text = _without_spans("\n".join(line.plain for line in lines))
+    text = _YEAR_TO_YEAR.sub("", "\n".join(line.plain for line in lines))
     to_the_hour = _TO_THE_HOUR.search(opening)
     begun = f"{title}\n{opening[:_BEGUN]}"
     # What one session took in is told at the next, too, with all the work since then.
@@ -251,21 +251,12 @@ def years_of(
     if planned and (first is None or min(planned) >= first[0].year):
         # What a session took in is of the year in which it is held.
         return (min(planned) - (not of_session),), f"{min(planned)}年", False
-    if found := _YEAR_TO_YEAR.search(text):
-        return (int(found["year"]),), found.group(), False
     alone = (_YEAR_ALONE.fullmatch(one.plain) for one in lines[:HEAD])
     if found := next(filter(None, alone), None):
         return (int(found["year"]),), found.group(), True
     if len(_years_told(lines)) >= _MANY_YEARS:
         return (), "", False
     return _guessed(text, first, session)
-
-
-def _without_spans(text: str) -> str:
-    """Return a text without years that are further apart than the two of 2031-2032年度."""
-    return _YEAR_TO_YEAR.sub(
-        lambda span: span.group() if int(span["year"]) - int(span["first"]) == 1 else "", text
-    )
 
 
 def _held(session: re.Match[str]) -> int:
