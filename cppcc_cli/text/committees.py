@@ -1,20 +1,22 @@
-"""Committees and others: where a text names them, and whose it is.
+"""Committees, other bodies and places: where a text names them, and whose it is.
 
 A committee is named by its level or its place; the places of China are known. A text calls some
 its own, or is that of a party, a government or an association: a draft is called by these, where a
-title says so, or an association calls itself 本会.
+title says so, or an association calls itself 本会. What is named as that whose numbers these are,
+and not as who receives them, is marked.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import Literal, NamedTuple
 
 from cppcc_cli.dataset import Dataset
 from cppcc_cli.files import prepared
 from cppcc_cli.script import HAN, Pattern, compiled, is_han, plain, run_end, simplified
-from cppcc_cli.text.lexicon import Lexicon, lexicon
+from cppcc_cli.text.lexicon import Hit, Lexicon, lexicon
 
 # What a committee is called by, and what makes another word of it.
 LEVELS = ("全国", "自治区", *"省市县区州盟旗")
@@ -361,3 +363,118 @@ def is_of_others(title: str, text: str) -> bool:
     is_of_one = len(parties) > 1 == len({*parties})
     resident = [*words["resident"].finditer(begun)]
     return bool(handles or is_of_one or resident[1:] or words["other_reporter"].is_in(title))
+
+
+SlotName = Literal["time", "body", "place", "scope", "aspect"]
+_PLACE = Pattern(
+    rf"(?:^|(?<=[在和及、，。；：:？！仅像中如]))(?!在)(?P<place>{HAN}{{1,9}}?"
+    rf"(?P<level>县|区|[镇乡](?![市县区])|街道|市(?![市区])|省(?!{HAN})))"
+    r"(?![、和及或级委化直（(域别分块场民政属里内长])",
+    *"县区镇乡市省",
+    "街道",
+)
+_THAT_PLACE = Pattern("该[省市县区州盟旗](?!委|直|级)", "该")
+_HAS = Pattern(
+    r"\s?(?:[0-9]|有|共|政协|累计|(?:民生)?议事[堂厅室]|委员(?:工作|联络)[室站]|的(?:做法|经验|探索|实践))"
+)
+_OPENS_PLACE = Pattern("(?:^|[在和及、，。；：:？！仅像]|其中|比如|例如)$")
+_AT = Pattern("(?:的[^，。；：0-9]{1,8}[里中内上])?，")
+_LEAD_ENDS = frozenset("，。；：、和及与｜")
+# So far is looked back for what 该县 stands for, so that no text makes it slow.
+_FAR_BEFORE = 400
+
+
+class Mark(NamedTuple):
+    """Words that set a slot, where they stand in a block."""
+
+    slot: SlotName
+    value: str
+    start: int
+    end: int
+    words: str
+    # Whether it reaches beyond its clause where it opens it.
+    carries: bool = True
+
+
+def places_marked(text: str, lexicon: Lexicon) -> Iterator[Mark]:
+    """Yield the places where something was or that did something, and what stands for one: 该县."""
+    for found in _PLACE.finditer(text):
+        (start, end), place = found.span("place"), found["place"]
+        known = last_place(place)
+        begin = end - len(known)
+        if known and _OPENS_PLACE.search(text[max(0, begin - 2) : begin]):
+            start, place = begin, known
+        is_known = place == known and not lexicon["common_area"].search(place)
+        # A name that no place is known to have is short.
+        is_short = 1 < len(place) - len(found["level"]) < 4
+        if not is_known and (not is_short or lexicon["no_area"].search(place)):
+            continue
+        # It is one where it has or does something.
+        is_at = text.endswith("在", 0, start) and _AT.match(text, end)
+        is_place = place == known or _HAS.match(text, end) or is_at
+        if is_place or lexicon["doing"].match(text, end):
+            carries = lexicon["from_there"].match(text, end) is None
+            yield Mark("place", place, start, end, place, carries)
+    for found in _THAT_PLACE.finditer(text):
+        yield Mark(
+            "place", _named_before(text, found.end() - 1, lexicon), *found.span(), found.group()
+        )
+
+
+def bodies_marked(text: str, lexicon: Lexicon) -> Iterator[Mark]:
+    """Yield the committees named as those whose numbers these are, not as who receives them."""
+    agent = lexicon["agent"]
+    for start, end, value in committees(text):
+        if text.startswith(value, start):
+            lead = text[max(0, start - 8) : start]
+            known = last_place(lead + value)[: -len(value)]
+            lead = lead[max(map(lead.rfind, _LEAD_ENDS)) + 1 :]
+            is_name = len(known) > 1 or known == lead != ""
+            if is_name and _may_be_place(known, value, lexicon):
+                value, start = known + value, start - len(known)
+            elif text[start - 1 : start] == "该":
+                value, start = _named_before(text, start, lexicon), start - 1
+            elif lead.endswith(("我", "本")):
+                start -= 1
+            elif 2 <= len(lead) <= 3 and is_han(lead[-2:]) and _may_be_place(lead, value, lexicon):
+                value, start = lead + value, start - len(lead)
+        if not agent.at_end(text[max(0, start - 6) : start]):
+            carries = lexicon["takes"].match(text, end) is None
+            yield Mark("body", value, start, end, text[start:end], carries)
+
+
+def others_marked(
+    text: str, named: Iterable[re.Match[str] | Hit], lexicon: Lexicon
+) -> Iterator[Mark]:
+    """Yield the bodies that are no committee, as these are named."""
+    agent = lexicon["agent"]
+    for found in named:
+        if not agent.at_end(text[max(0, found.start() - 6) : found.start()]):
+            takes = lexicon["takes"].match(text, found.end()) is not None
+            carries = not takes and lexicon["subject"].match(text, found.end()) is not None
+            # 在临江街道，…: where it was.
+            is_at = text.endswith("在", 0, found.start()) and _AT.match(text, found.end())
+            carries = carries or bool(is_at)
+            yield Mark("body", found.group(), *found.span(), found.group(), carries)
+
+
+def _named_before(text: str, at: int, lexicon: Lexicon) -> str:
+    """Return the place that 该县 stands for, whose level stands at `at`: the last one of its level.
+
+    It is the level alone where none is named before.
+    """
+    level, first, end = text[at], max(2, at - _FAR_BEFORE), at
+    while (end := text.rfind(level, first, end)) >= 0:
+        place = text[end - 2 : end + 1]
+        if not any(lexicon[name].search(place) for name in ("no_area", "no_place_name")):
+            return place
+    return level
+
+
+def _may_be_place(words: str, level: str, lexicon: Lexicon) -> bool:
+    """Tell whether words may name a place of a level."""
+    if lexicon["doing"].fullmatch(words):
+        return False
+    if last_place(words + level) == words + level:
+        return not lexicon["no_place"].fullmatch(words)
+    return not any(lexicon[name].search(words) for name in ("no_place", "no_place_name"))

@@ -1,5 +1,7 @@
 """Frames: the time, body, place, scope and aspect that words set, and how far each reaches.
 
+The words of a block that set one are its marks.
+
 A title and a heading reach until the next of their rank, the opening of a paragraph over the
 paragraph, what opens a clause to the end of its sentence or until another takes its place, and
 every other word over its own clause.
@@ -11,20 +13,24 @@ from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from cppcc_cli.script import Pattern, compiled, is_han, places_of
-from cppcc_cli.text.committees import LEVELS
-from cppcc_cli.text.lexicon import Lexicon
-from cppcc_cli.text.marks import (
-    ALL_LEVELS,
-    DAY,
-    LAST,
-    OWN,
-    PART,
-    SPAN,
-    TITLE,
+from cppcc_cli.text.committees import (
+    LEVELS,
     Mark,
     SlotName,
-    marks,
+    bodies_marked,
+    others_marked,
+    places_marked,
 )
+from cppcc_cli.text.lexicon import Lexicon
+from cppcc_cli.text.years import years_named
+
+OWN = "own"
+LAST = "last"
+SPAN = "span"
+PART = "part"
+DAY = "day"
+VAGUE = "vague"
+ALL_LEVELS = "levels"
 
 # "carried": from an earlier sentence, or from what dates something else; perhaps no further.
 Reach = Literal["clause", "sentence", "carried", "block", "section", "document"]
@@ -43,6 +49,10 @@ _BY_YEAR = Pattern("到(?P<year>20[0-9]{2})", "到20")
 _FAR = 400
 _NEAR = 10
 _LONGEST_HEADLINE = 60
+_COUNTED = Pattern("截[至止]到?(?:[0-9]{4}年)?$", "截")
+# Within so much of 会上 stands that it was only told there: 会上，提案委主任通报，….
+_SOON = 15
+_TITLE = Pattern("《[^《》]{1,60}》", "《")
 _SENTENCE_ENDS = frozenset("。！？!?\n")
 
 
@@ -82,16 +92,16 @@ def clauses(text: str, numbers: Sequence[tuple[int, int]]) -> list[Clause]:
     starts = [start for start, _ in numbers]
     found: list[Clause] = []
     start = sentence = 0
-    titles = [match.span() for match in TITLE.finditer(text)]
-    marks = [(at, at + 1) for at in places_of(_CLAUSE_ENDS, text)]
-    in_headline = not marks and len(text) <= _LONGEST_HEADLINE
+    titles = [match.span() for match in _TITLE.finditer(text)]
+    ends = [(at, at + 1) for at in places_of(_CLAUSE_ENDS, text)]
+    in_headline = not ends and len(text) <= _LONGEST_HEADLINE
     if in_headline:
         # In headlines spaces stand for marks: 履职再添活力 提案数量创新高.
         spaces = (space.span() for space in compiled(r"\s+").finditer(text))
-        marks = [(at, end) for at, end in spaces if is_han((text + " ")[end : end + 2])]
+        ends = [(at, end) for at, end in spaces if is_han((text + " ")[end : end + 2])]
     # 418件 提案: where a number comes first, what it counts stands behind it.
     leads = bool(starts) and not any(map(is_han, text[: starts[0]]))
-    for at, end in marks:
+    for at, end in ends:
         number = bisect_right(starts, at) - 1
         ended = numbers[number][1] if number >= 0 else -1
         if at < ended or (in_headline and (end in starts or (leads and at == ended))):
@@ -103,6 +113,72 @@ def clauses(text: str, numbers: Sequence[tuple[int, int]]) -> list[Clause]:
         sentence += text[at] in _SENTENCE_ENDS
     found.append(Clause(start, len(text), sentence))
     return found
+
+
+def marks(text: str, lexicon: Lexicon, until: int = 0) -> list[Mark]:
+    """Return the words of a block that set a slot, in order; of those that overlap the first.
+
+    A month or a day is one of its year, up to that of the text, which is `until`.
+    """
+    titles = [match.span() for match in _TITLE.finditer(text)]
+    found = sorted(
+        (
+            mark
+            for mark in _marks(text, lexicon, until)
+            if not any(begin < mark.start < end for begin, end in titles)
+        ),
+        key=lambda mark: (mark.start, -mark.end),
+    )
+    kept: list[Mark] = []
+    for mark in found:
+        if not any(one.slot == mark.slot and mark.start < one.end for one in kept[-4:]):
+            kept.append(mark)
+    return kept
+
+
+# What words of a class say.
+_CLASSES: dict[str, tuple[SlotName, str]] = {
+    "city_wide": ("scope", "city"),
+    "own_level": ("scope", "committee"),
+    "elsewhere": ("place", "elsewhere"),
+    "levels": ("body", ALL_LEVELS),
+    **{name: ("aspect", name) for name in ("plan", "aim", "future")},
+    **{name: ("time", OWN) for name in ("own_time", "now")},
+    "last_time": ("time", LAST),
+    "span": ("time", SPAN),
+    "vague_time": ("time", VAGUE),
+    "part_year": ("time", PART),
+    "day": ("time", DAY),
+    "person": ("body", "person"),
+}
+
+
+def _marks(text: str, lexicon: Lexicon, until: int) -> Iterator[Mark]:
+    other_bodies = []
+    for name, hit in lexicon.together(*_CLASSES, "other_body").found(text):
+        if name == "other_body":
+            other_bodies.append(hit)
+            continue
+        (slot, value), at, words = _CLASSES[name], hit.start(), hit.group()
+        # What is collected for a session is counted up to a day of its first months, and what a
+        # year brought, in December.
+        counted = value == DAY and _COUNTED.search(text, max(0, at - _NEAR), at) is not None
+        if counted and words != "12月31日" and words[:2] not in ("1月", "2月", "3月"):
+            value = PART if words[0].isdigit() and words[:2] != "12" else DAY
+        elif counted or (value == "person" and lexicon["said"].match(text, hit.end())):
+            # 他说: what is said is of nobody yet.
+            continue
+        elif words == "会上" and lexicon["reports"].is_in(text[hit.end() : hit.end() + _SOON]):
+            continue
+        yield Mark(slot, value, *hit.span(), words)
+    for year, at, end in years_named(text, until):
+        # 从2018年的23个: what it was then.
+        was = text[at - 1 : at] in ("从", "由")
+        value = DAY if "月" in text[at:end] and int(year) == until else year or SPAN
+        yield Mark("time", value, at, end, text[at:end], not was)
+    yield from bodies_marked(text, lexicon)
+    yield from others_marked(text, other_bodies, lexicon)
+    yield from places_marked(text, lexicon)
 
 
 class BlockFrames:

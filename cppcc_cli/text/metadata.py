@@ -15,6 +15,7 @@ from cppcc_cli.screen import without_unprintable
 from cppcc_cli.script import HAN, Pattern, compiled, plain
 from cppcc_cli.text.committees import (
     LEVELS,
+    bodies_marked,
     committees_by_place,
     committees_in_full,
     committees_shortly,
@@ -26,7 +27,6 @@ from cppcc_cli.text.committees import (
 )
 from cppcc_cli.text.frames import Slot
 from cppcc_cli.text.lexicon import Lexicon, lexicon
-from cppcc_cli.text.marks import bodies
 from cppcc_cli.text.years import (
     DAY_AT_END,
     HEAD,
@@ -470,7 +470,7 @@ def _level(document: Document, words: Lexicon) -> str:
     levels = {
         mark.value
         for text in blocks
-        for mark in (bodies(text, words) if "政协" in text else ())
+        for mark in (bodies_marked(text, words) if "政协" in text else ())
         if mark.value in LEVELS and _NOTHING_BEFORE.search(text, max(0, mark.start - 2), mark.start)
     }
     # What speaks of 全市 or 我市 is no text of 省政协, which it only tells of.

@@ -8,8 +8,8 @@ from cppcc_cli.messages import findings
 from cppcc_cli.quantity import agreement
 from cppcc_cli.query.verify import resembles
 from cppcc_cli.text.finding import Finding, Severity, placed
+from cppcc_cli.text.frames import LAST, OWN
 from cppcc_cli.text.lexicon import Lexicon
-from cppcc_cli.text.marks import LAST, OWN
 from cppcc_cli.text.metadata import Manuscript
 from cppcc_cli.text.numbers import Mention
 from cppcc_cli.text.statements import Statement, Text

@@ -18,9 +18,8 @@ from cppcc_cli.quantity import Agreement, Quantity, plain
 from cppcc_cli.query.verify import resembles
 from cppcc_cli.script import HAN, Pattern
 from cppcc_cli.text.committees import LEVELS, is_committee, place_of
-from cppcc_cli.text.frames import Slot
+from cppcc_cli.text.frames import ALL_LEVELS, DAY, LAST, OWN, PART, SPAN, VAGUE, Slot
 from cppcc_cli.text.lexicon import Lexicon, UnitFit, lexicon_of
-from cppcc_cli.text.marks import ALL_LEVELS, DAY, LAST, OWN, PART, SPAN, VAGUE
 from cppcc_cli.text.metadata import Manuscript
 from cppcc_cli.text.numbers import mentions
 from cppcc_cli.text.statements import Statement, read

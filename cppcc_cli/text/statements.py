@@ -13,10 +13,9 @@ from cppcc_cli.documents import Block, Document
 from cppcc_cli.numerals import enumerator_end
 from cppcc_cli.quantity import Quantity
 from cppcc_cli.script import HAN, Pattern, compiled, is_han, plain, with_chinese_marks
-from cppcc_cli.text.frames import BlockFrames, Frame, Slot
+from cppcc_cli.text.frames import DAY, LAST, OWN, PART, SPAN, BlockFrames, Frame, Slot, marks
 from cppcc_cli.text.kinds import FIGURE_KINDS
 from cppcc_cli.text.lexicon import Lexicon, lexicon
-from cppcc_cli.text.marks import DAY, LAST, OWN, PART, SPAN, marks
 from cppcc_cli.text.metadata import Manuscript, manuscript_of
 from cppcc_cli.text.numbers import Mention
 from cppcc_cli.text.tables import Row, Tables, row_frame

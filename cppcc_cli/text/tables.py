@@ -11,10 +11,9 @@ from cppcc_cli import numerals
 from cppcc_cli.documents import Block, Document
 from cppcc_cli.quantity import Quantity
 from cppcc_cli.script import HAN, NO_HAN, Pattern, compiled, plain, with_chinese_marks
-from cppcc_cli.text.frames import Frame, Slot
+from cppcc_cli.text.frames import Frame, Slot, marks
 from cppcc_cli.text.kinds import figure_kind, measure_at
 from cppcc_cli.text.lexicon import Lexicon, lexicon
-from cppcc_cli.text.marks import marks
 from cppcc_cli.text.numbers import Mention
 from cppcc_cli.text.parts import value_of
 

@@ -29,9 +29,9 @@ from cppcc_cli.text.drafting.numbering import (
 )
 from cppcc_cli.text.drafting.reading import is_filed, refuse_too_many
 from cppcc_cli.text.drafting.report import Report
+from cppcc_cli.text.frames import LAST, PART, SPAN
 from cppcc_cli.text.kinds import CHANGES, FIGURE_KINDS
 from cppcc_cli.text.lexicon import lexicon
-from cppcc_cli.text.marks import LAST, PART, SPAN
 from cppcc_cli.text.matching import Matcher
 from cppcc_cli.text.metadata import Metadata, metadata
 from cppcc_cli.text.numbers import Mention

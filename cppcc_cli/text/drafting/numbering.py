@@ -17,8 +17,8 @@ from cppcc_cli.quantity import Quantity, agreement
 from cppcc_cli.script import compiled, plain
 from cppcc_cli.text.drafting.reading import core_of
 from cppcc_cli.text.drafting.report import Report
+from cppcc_cli.text.frames import DAY, OWN, PART
 from cppcc_cli.text.lexicon import lexicon, unit_fit
-from cppcc_cli.text.marks import DAY, OWN, PART
 from cppcc_cli.text.matching import Matcher
 from cppcc_cli.text.slots import Match
 from cppcc_cli.text.terms import is_short_for

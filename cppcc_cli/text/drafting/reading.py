@@ -14,9 +14,8 @@ from cppcc_cli.documents.text import heading_level
 from cppcc_cli.errors import InputError
 from cppcc_cli.screen import without_unprintable
 from cppcc_cli.script import HAN, Pattern, compiled
-from cppcc_cli.text.frames import Slot
+from cppcc_cli.text.frames import OWN, Slot
 from cppcc_cli.text.lexicon import lexicon
-from cppcc_cli.text.marks import OWN
 from cppcc_cli.text.numbers import Mention
 from cppcc_cli.text.parts import WHO
 from cppcc_cli.text.statements import Statement, Text

@@ -16,8 +16,8 @@ from cppcc_cli.quantity import Quantity
 from cppcc_cli.script import HAN, Pattern, compiled
 from cppcc_cli.text.drafting import naming
 from cppcc_cli.text.drafting.reading import core_of, is_filed
+from cppcc_cli.text.frames import LAST
 from cppcc_cli.text.lexicon import lexicon
-from cppcc_cli.text.marks import LAST
 from cppcc_cli.text.parts import WHO, Parts, decimals, opens_parts, parts_and_shares, share_fit
 from cppcc_cli.text.statements import Statement, Text
 
