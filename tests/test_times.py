@@ -69,7 +69,6 @@ TIMES = [
     (f"{REPORT}落实2032年12月印发的意见，建立联络站[18个]。", 2033, "own"),
     # A year behind a number is that of the item alone.
     (f"{REPORT}查看了50件2026年A类提案及[30件]来信。", 2033, "own"),
-    (f"{REPORT}查看了[50件]2026年A类提案及30件来信。", 2033, "other"),
     (f"{REPORT}抽查2031年度提案[40件]、今年提案60件。", 2033, "other"),
     # Years of a term end with a session, or with what there is today.
     (f"{REPORT}五年来，共提建议[90条]。", 2033, "other"),

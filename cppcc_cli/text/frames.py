@@ -278,8 +278,6 @@ class BlockFrames:
     def _slot(self, slot: SlotName, start: int, here: int) -> Slot | None:
         if slot not in self._marked:
             return getattr(self.above, slot)  # type: ignore[no-any-return]
-        if slot == "time" and (counted := self._of_counted(start, here)):
-            return counted
         for mark in self._last_marks(here, start):
             if mark.slot == slot and mark.end <= start and self._counts(mark, start):
                 return Slot(mark.value, mark.words, "clause")
@@ -359,12 +357,6 @@ class BlockFrames:
         """Tell whether a time is named behind a clause, up to another."""
         since = range(self.clause_at(clause.end) + 1, here + 1)
         return any(one.slot == "time" for at in since for one in self._of_clause[at])
-
-    def _of_counted(self, start: int, here: int) -> Slot | None:
-        """Return the year right behind a number: 50件2032年提案及30件来信, of the first alone."""
-        end = self.numbers[bisect_left(self.numbers, (start, 0))][1]
-        there = (one for one in self._of_clause[here] if one.start == end and one.value.isdecimal())
-        return next((Slot(one.value, one.words, "clause") for one in there), None)
 
     def _returns(self, number: int, same: bool, opens: bool) -> bool:
         """Tell whether a clause ends what was told: by the own year within it, or by several."""

@@ -55,7 +55,7 @@ _ASPECT = Pattern(
     *("方面", "领域", "上"),
 )
 # So much before the words of a number may name what it is said of.
-_SHORTEST, _LONGEST_LABEL, _LONGEST_HEADING = 4, 200, 24
+_SHORTEST, _LONGEST_HEADING = 4, 24
 # What an item is about: 1．协商议政活动。
 _LEAD = Pattern(rf"[（(]?(?:[0-9]|{NUMERAL}){{0,3}}[）).．、]?\s*[^，。；：0-9]{{2,16}}[。：]")
 # Behind a term: it is what the things are about.
@@ -183,8 +183,6 @@ class Matcher:
 
     def _off_in_row(self, figure: Figure, rest: Sequence[str], row: Row) -> Reason | None:
         """Return what does not fit of the other words of a row and of the head of its column."""
-        if long := next((words for words in rest if len(words) > _LONGEST_LABEL), ""):
-            return Reason("unexplained", f"{long[:_LONGEST_HEADING]}…", open=True)
         names = self.terms.names[figure.id]
         found = [self.terms.explain(_NO_NAME.sub("", words), names) for words in rest]
         residue = next((residue for residue, _ in found if residue), "")
@@ -341,10 +339,6 @@ class _Search:
         sum_of = found.group() if (found := self.words["sum"].at_end(gap)) else ""
         if not sum_of:
             return ""
-        # 10家客厅、191家工作室共201家 is a sum, 近九成委员交提案共418件 is none.
-        if not lead.strip() and self.statement.head_start > self.statement.clause[0]:
-            one = self.text.statements[self.index - 1].mention.unit
-            return sum_of if one == self.statement.mention.unit else ""
         # 甲和乙共3件 is of neither.
         beside = gap if gap.startswith(_JOINING) else ""
         beside = lead if lead.rstrip().endswith(_JOINING) else beside

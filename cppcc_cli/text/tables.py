@@ -292,8 +292,6 @@ class _Cells:
         column = _BARE_YEAR.sub(r"\g<0>年", heads[at]) if at < len(heads) else ""
         labels, spoken = self._labels(self.named[at])
         unit = self._unit(at, plain(column), labels[-1] if labels else "")
-        if unit == "%" and mention.printed.startswith("0."):
-            unit = ""
         # 书画作品9件 below 捐物折款: what it is of, and no amount.
         if compiled(f"{HAN}{{2}}").search(beside):
             column, unit = beside.strip(), mention.unit

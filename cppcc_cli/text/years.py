@@ -214,8 +214,6 @@ def years_of(
     if first and said("of_term", begun):
         year = first[0].year - (first[0].month <= LAST_MONTH_OF_REPORTS)
         return (year,), first[1], True
-    if to_the_hour and to_the_hour["year"]:
-        return (int(to_the_hour["year"]),), to_the_hour.group(), False
     if found := _REPORT_OF_YEAR.search(opening):
         return (int(found["year"]),), found.group(), False
     done = [*_without_plans(lines)]
