@@ -391,17 +391,35 @@ _HELD = "民生议事堂177家，委员会客厅10家，委员工作室191家"
 @pytest.mark.parametrize(
     ("text", "verdict"),
     [
-        (f"{_HELD}。连心桥提案481件。", "unknown"),
+        # Where all others are given, what is like the one that is not is it; else it is open.
+        (f"{_HELD}。连心桥提案481件。", "contradicts"),
+        (f"{_HELD}。重点提案481件。", "contradicts"),
+        ("民生议事堂177家，委员会客厅10家。连心桥提案481件。", "unknown"),
         (f"{_HELD}。连心桥提案96件。", "unknown"),
+        (f"{_HELD}。连心桥提案481件，同心桥提案481件。", "unknown"),
+        (f"{_HELD}。就提案办理，交出481件答卷。", "contradicts"),
         (f"{_HELD}。就提案办理，交出418件答卷。", "agrees"),
+        (f"{_HELD}。就提出的提案，交出481件答卷。", "contradicts"),
     ],
 )
-def test_the_figure_that_is_left_may_be_meant(text: str, verdict: str) -> None:
+def test_the_figure_that_is_left_is_meant(text: str, verdict: str) -> None:
     kept = ("livelihood-halls.halls", "member-outreach.reception-rooms", "member-outreach.studios")
     figures = {id: BUNDLED.figures[id] for id in (*kept, "proposals.submitted")}
     found = proof(text_document("t", text), BUNDLED._replace(figures=figures)).findings
     assert found[-1].verdict == verdict
     assert found[-1].figure in ("proposals.submitted", None)
+
+
+def test_shares_that_anybody_may_have_show_no_figure_that_is_left() -> None:
+    kept = ("livelihood-halls.halls", "member-outreach.reception-rooms")
+    shares = {
+        id: BUNDLED.figures[id]._replace(unit="%", value=Decimal(100), terms=(name,))
+        for id, name in zip(kept, ("办复率", "满意率"), strict=True)
+    }
+    left = {"proposals.submitted": BUNDLED.figures["proposals.submitted"]}
+    text = "办复率100%，满意率100%。连心桥提案481件。"
+    found = proof(text_document("t", text), BUNDLED._replace(figures={**shares, **left}))
+    assert [one.verdict for one in found.findings] == ["agrees", "agrees", "unknown"]
 
 
 def test_a_number_told_again_may_be_of_a_kind_of_the_things() -> None:

@@ -41,9 +41,11 @@ from cppcc_cli.text.slots import (
 from cppcc_cli.text.statements import Text, first_of_list, in_turn, read, thing_of_list
 from cppcc_cli.text.terms import is_short_for, pairs_of
 
-# In bits: what must be left of all that speaks for a figure for it to be asked; and what any
-# difference takes away.
-_LEAST, _DIFFERENT = 1, 8
+# In bits: what must be left of all that speaks for a figure for it to be asked, and to be sure; and
+# what any difference takes away.
+_LEAST, _SURELY, _DIFFERENT = 1, 5, 8
+# Of the figures of a dataset, so many stand in a text that gives nearly all.
+_NEARLY_ALL = 0.75
 _CHANGED = Pattern(
     r"\s*(?:分别)?(?:比|较|同比|与)?(?:(?:上|上一|(?P<year>20[0-9]{2}))年度?|去年)?(?:同期)?(?:相比)?"
     r"(?:分别|共|净)?"
@@ -172,11 +174,15 @@ class Judge:
             # What would contradict a figure, and is the very number of another, is of either.
             if weight < 0 and judged.verdict != "contradicts":
                 continue
+            is_best = told is None and one in found[at][:1]
+            if not (is_it or is_best or judged.verdict in ("unknown", "other")):
+                continue
             free.discard(at)
             absent.discard(id)
+            is_left = told is None and weight >= _SURELY and self._is_left(one, found[at])
             if is_it:
                 self.stated[id] = places[at]
-            found[at] = self._taken(one, found[at], judged)
+            found[at] = self._taken(one, found[at], judged, is_left and not is_it)
         if is_own:
             self._reassign(text, found, absent)
 
@@ -258,10 +264,28 @@ class Judge:
             return False
         return one.may_be or one.agreement == "agrees" or (told is None and is_own is True)
 
-    def _taken(self, one: Match, found: list[Match], judged: Judgement) -> list[Match]:
+    def _is_left(self, one: Match, found: Sequence[Match]) -> bool:
+        """Tell whether nearly all figures but that of a match are given, and it may be of it."""
+        told = [
+            figure.id
+            for figure in one.dataset.figures.values()
+            # Shares that anybody may have show nothing.
+            if (one.dataset.id, figure.id) in self.stated
+            and (figure.unit != "%" or is_telling(figure.value))
+        ]
+        least = max(1, _NEARLY_ALL * (len(one.dataset.figures) - 1))
+        is_again = any(other.agreement == "agrees" for other in found if other is not one)
+        return one.may_be and len(told) >= least and not is_again
+
+    def _taken(
+        self, one: Match, found: list[Match], judged: Judgement, is_sure: bool
+    ) -> list[Match]:
         """Return what a number may speak of that goes with the figure of `one`."""
+        is_it = one.agreement == "agrees"
+        if is_sure:
+            return [one._replace(reason=None, distance=min(one.distance, SURE))]
         is_asked = judged.verdict == "unknown" and judged.match and one in found
-        if one.agreement != "agrees" and (is_asked or judged.verdict == "contradicts"):
+        if not is_it and (is_asked or judged.verdict == "contradicts"):
             return found
         if one.reason is not None:
             one = one._replace(reason=one.reason._replace(open=True))
