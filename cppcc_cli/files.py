@@ -195,11 +195,6 @@ def output_encoding() -> str:
     return getattr(sys.stdout, "encoding", None) or "utf-8"
 
 
-def write_file(path: str, data: bytes, force: bool, inputs: Iterable[str]) -> None:
-    """Write `data` to the file `path`, whole or not at all, as `write_files` does."""
-    write_files([(path, data)], force, inputs)
-
-
 def write_files(files: Sequence[tuple[str, bytes]], force: bool, inputs: Iterable[str]) -> None:
     """Write files by their paths, each whole or not at all; none where one cannot be written.
 

@@ -22,7 +22,7 @@ from cppcc_cli import messages
 from cppcc_cli.dataset import Dataset, Figure, sources
 from cppcc_cli.dataset.sources import Collection, Filter, find_datasets
 from cppcc_cli.errors import UsageError, all_of
-from cppcc_cli.files import write_file, write_notes
+from cppcc_cli.files import write_files, write_notes
 from cppcc_cli.language import Message, Text
 from cppcc_cli.messages import options
 from cppcc_cli.output import Column, Table, formats
@@ -32,8 +32,7 @@ COMMANDS = {
     name: room
     for room, names in (
         ("figures", "categories stats show compare topics search cite report verify"),
-        ("texts", "numbers proofread diff check"),
-        ("manuscripts", "link refresh"),
+        ("texts", "numbers proofread diff check link refresh"),
         ("datasets", "draft init add datasets export schema"),
         ("mcp", "mcp"),
         ("help", "completion help"),
@@ -188,11 +187,17 @@ def path_of(option: str, *suffixes: str, streamed: bool = True) -> Callable[[str
     return path
 
 
+def file(*spelt: str, suffixes: Sequence[str] = (), streamed: bool = True, **told: Any) -> Any:
+    """Return the option that names a file to read or write; where `streamed`, it may be `-`."""
+    reads = path_of(spelt[0], *suffixes, streamed=streamed)
+    return option(*spelt, metavar="FILE", reads=reads, **told)
+
+
 # Those of several commands.
 FIGURE_NAME = argument("FIGURE", offers="figures")
 DOCUMENT_PATHS = argument("DOCUMENTS")
-TEXT_FILE = option("--output", "-o", metavar="FILE", reads=path_of("--output"))
-DATASET_FILE = option("--output", "-o", metavar="FILE", reads=path_of("--output", ".toml"))
+TEXT_FILE = file("--output", "-o")
+DATASET_FILE = file("--output", "-o", suffixes=(".toml",))
 STDIN_FILENAME = option("--stdin-filename", metavar="NAME")
 LIKE = option("--like", metavar="DATASET", offers="datasets")
 
@@ -320,7 +325,7 @@ class SharedOptions:
         if path is None:
             self.say(*formats.emit_text(text))
         else:
-            write_file(path, text.encode(), self.force, inputs)
+            write_files([(path, text.encode())], self.force, inputs)
 
     def say(self, *notes: Message) -> None:
         """Write what must be said beside the answer."""

@@ -9,7 +9,7 @@ from cppcc_cli.cli.texts import Documents
 from cppcc_cli.dataset import ID, LARGEST, Dataset, Figure, Source, stem_of
 from cppcc_cli.dataset.sources import bundled, read_folder
 from cppcc_cli.errors import FaultyDataset, InputError, OutputError, UsageError, all_of, needing
-from cppcc_cli.files import read_regular_file, sayable, user_data, write_file, write_folder
+from cppcc_cli.files import read_regular_file, sayable, user_data, write_files, write_folder
 from cppcc_cli.language import Message
 from cppcc_cli.messages import labels
 from cppcc_cli.output.formats import MANY_ROWS, progress
@@ -77,7 +77,7 @@ def add(asked: cli.SharedOptions, dataset: str = cli.argument("FILE")) -> None:
         raise OutputError(messages.ID_TAKEN.about(path=path))
     if os.path.lexists(path) and not asked.force:
         raise OutputError(messages.ALREADY_THERE.about(path=path))
-    write_file(path, raw, asked.force, [dataset])
+    write_files([(path, raw)], asked.force, [dataset])
     asked.say(messages.ADDED.about(id=added.id, path=path))
     if os.environ.get("CPPCC_DATA"):
         asked.say(messages.ADDED_BUT_UNUSED.about())

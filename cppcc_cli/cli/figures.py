@@ -9,7 +9,7 @@ import typer
 from cppcc_cli import cli, messages, query
 from cppcc_cli.dataset import Dataset
 from cppcc_cli.errors import UsageError
-from cppcc_cli.files import sayable, write_file
+from cppcc_cli.files import sayable, write_files
 from cppcc_cli.language import Text, current
 from cppcc_cli.messages import labels
 from cppcc_cli.output import Table
@@ -38,11 +38,8 @@ def stats(
         chosen = query.choose(known.catalogue(), names or [])
         asked.say(*chosen.taken)
         datasets = known.load(chosen.ids)
-        within = [
-            (dataset, figure)
-            for dataset, figure in query.in_each(datasets, chosen.ids)
-            if scope in (None, figure.scope)
-        ]
+        there = query.in_each(datasets, chosen.ids)
+        within = [one for one in there if scope in (None, one.figure.scope)]
         asked.emit(figures(datasets, within), *known.paths)
 
 
@@ -88,7 +85,7 @@ def _show_stated(
         values = {"printed": chosen.printed, "paragraph": chosen.paragraph}
         asked.say(said.about(path=[*stated], **values))
     if stated:
-        asked.emit(card([(dataset, chosen)], sentence), dataset.path, *named.paths)
+        asked.emit(card([query.Placed(dataset, chosen)], sentence), dataset.path, *named.paths)
     named.require_all()
 
 
@@ -99,7 +96,7 @@ def compare(
     by: str | None = cli.option("--by", metavar="AXIS", choices=labels["AXES"]),
     steps: bool = cli.option("--steps"),
     order: str | None = cli.option("--sort", metavar="KEY", choices=("value", "name", "id")),
-    chart: str | None = cli.option("--chart", metavar="FILE", reads=cli.path_of("--chart", ".svg")),
+    chart: str | None = cli.file("--chart", suffixes=(".svg",)),
 ) -> None:
     """Show figures side by side: of one dataset, or over years and committees."""
     from cppcc_cli.query import compare as comparison
@@ -137,17 +134,18 @@ def topics(
     topic_kind: str | None = cli.argument("KIND", offers="kinds", default=None),
 ) -> None:
     """Show the named work of the year."""
-    from cppcc_cli.views.figures import topics
+    from cppcc_cli.views.figures import TopicRow, topics
 
     with asked.collection() as known:
         datasets = known.load(())
-        every = [(dataset, topic) for dataset in datasets for topic in dataset.topics]
-        there = {topic.kind: labels["KINDS"].get(topic.kind, Text("", "")) for _, topic in every}
+        every = [TopicRow(one, topic) for one in datasets for topic in one.topics]
+        kinds = (one.topic.kind for one in every)
+        there = {kind: labels["KINDS"].get(kind, Text("", "")) for kind in kinds}
         wanted = None if topic_kind is None else cli.key_of(topic_kind, there)
         if there and topic_kind is not None and wanted is None:
             known_kinds = cli.in_both(there)
             raise UsageError(messages.UNKNOWN_KIND.about(name=topic_kind, known=known_kinds))
-        chosen = [(dataset, topic) for dataset, topic in every if wanted in (None, topic.kind)]
+        chosen = [one for one in every if wanted in (None, one.topic.kind)]
         asked.emit(topics(datasets, chosen), *known.paths)
 
 
@@ -188,9 +186,7 @@ def cite(
 @cli.command("force", "title", *cli.CHOOSING)
 def report(
     asked: cli.SharedOptions,
-    page: str | None = cli.option(
-        "--output", "-o", metavar="FILE", reads=cli.path_of("--output", ".html", ".png", ".pdf")
-    ),
+    page: str | None = cli.file("--output", "-o", suffixes=(".html", ".png", ".pdf")),
     only: list[str] | None = cli.option("--only", metavar="CATEGORY", offers="categories"),
     headline: list[str] | None = cli.option("--headline", metavar="FIGURE", offers="figures"),
     dark: bool = cli.option("--dark"),
@@ -214,7 +210,7 @@ def report(
         else:
             with sayable(page):
                 made = room.photograph(browser, text, suffix) if browser else text.encode()
-            write_file(page, made, asked.force, known.paths)
+            write_files([(page, made)], asked.force, known.paths)
 
 
 @cli.command(*cli.TABLE, columns="comparison.VERDICT_COLUMNS")

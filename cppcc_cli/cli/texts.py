@@ -1,24 +1,41 @@
-"""The commands that read texts: they list numbers, and hold them against figures."""
+"""The commands that read texts, hold them against figures, and write into copies of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import nullcontext
+from datetime import datetime, timezone
+from importlib import import_module
+from itertools import chain, count
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from cppcc_cli import cli, messages
-from cppcc_cli.cli.manuscripts import MARKED_FILE, SUGGEST, marked_copies
 from cppcc_cli.dataset import LARGEST, Dataset, Entry
-from cppcc_cli.documents import Document
-from cppcc_cli.documents.reading import files_of, read_document
-from cppcc_cli.errors import CppccError, FaultyDataset, InputError, UsageError, all_of
+from cppcc_cli.documents import Document, reading
+from cppcc_cli.documents.reading import files_of, kind_of, read_document
+from cppcc_cli.errors import (
+    CppccError,
+    FaultyDataset,
+    InputError,
+    OutputError,
+    UsageError,
+    all_of,
+    needing,
+)
 from cppcc_cli.files import is_folder, made_folder, read_regular_file
 from cppcc_cli.language import Message
+from cppcc_cli.messages import documents as copying
 from cppcc_cli.messages import findings as said
 from cppcc_cli.messages import labels
-from cppcc_cli.output.formats import progress
+from cppcc_cli.output.formats import FORMATS, progress
+from cppcc_cli.screen import escaped
 from cppcc_cli.text.finding import SORTS, Finding, read_accepted, sift, to_file
 from cppcc_cli.text.kinds import FIGURE_KINDS, KINDS
 from cppcc_cli.text.numbers import mentions
+
+if TYPE_CHECKING:
+    from cppcc_cli.views.findings import Selection
 
 # Of the kinds that it takes, `figure` is several.
 NUMBER_KIND = cli.option("--kind", metavar="KIND", choices=said["NUMBER_KINDS"])
@@ -29,10 +46,16 @@ ONLY_VERDICTS = cli.option(
     reads=cli.some_of("--verdict", labels["VERDICTS"]),
 )
 SORT_FINDINGS = cli.option("--sort", metavar="KEY", choices=SORTS, default="verdict")
-ACCEPT = cli.option("--accept", metavar="FILE", reads=cli.path_of("--accept", streamed=False))
-WRITE_ACCEPTED = cli.option(
-    "--write-accepted", metavar="FILE", reads=cli.path_of("--write-accepted", streamed=False)
-)
+ACCEPT = cli.file("--accept", streamed=False)
+WRITE_ACCEPTED = cli.file("--write-accepted", streamed=False)
+MANUSCRIPT = cli.argument("MANUSCRIPT")
+WORD_FILE = cli.file("--output", "-o", suffixes=(".docx",), streamed=False, default=...)
+# The kinds of files into which marks can be written, and the room that does it.
+_MARKED = {**dict.fromkeys(("word", "pptx", "xlsx"), "office_marking"), "pdf": "pdf"}
+# What is left for a person.
+_LEFT = frozenset(("edited", "no_figure", "no_form", "out_of_reach"))
+# All but the file, which is the document here.
+_SHARED = tuple(name for name in cli.TABLE if name != "output")
 
 # A text of more characters takes seconds, and whoever waits sees how far it is.
 _LONG = 2_000_000
@@ -56,8 +79,6 @@ class Documents:
                 self.paths += files_of(name)
             except InputError as error:
                 self.failed.append(error)
-        # How many were read so far.
-        self.read = 0
 
     def __iter__(self) -> Iterator[Document]:
         """Yield those that can be read, and say what must be said of each."""
@@ -70,7 +91,6 @@ class Documents:
                 self.failed.append(error)
                 continue
             self.asked.say(*document.notes)
-            self.read += 1
             yield document
 
     @property
@@ -104,8 +124,6 @@ class Accepting:
         self, found: list[Finding], files: Sequence[str]
     ) -> tuple[list[Finding], list[tuple[str, bytes]]]:
         """Return what is not accepted, with the file to write; say what has become of the rest."""
-        if self.accept is None and self.write is None:
-            return found, []
         sifted = sift(found, self.known, self.accept or "", files)
         self.asked.say(*sifted.notes)
         self.kept = len(sifted.entries)
@@ -130,16 +148,15 @@ def numbers(
 
     wanted = {"figure": FIGURE_KINDS, None: KINDS}.get(kind, (kind,))
     named = Documents(asked, documents, stdin_filename, listed=True)
-    rows = []
+    rows, is_any = [], False
     for document in named:
-        found = []
-        is_long = len(document.text) >= _LONG
-        with progress(document.path, len(document.text), is_long) as advance:
+        found, is_any = [], True
+        with progress(document.path, len(document.text), len(document.text) >= _LONG) as advance:
             for mention in with_units_of_tables(document, mentions(document)):
                 found += [mention] if mention.kind in wanted else []
                 advance(mention.offset)
         rows += numbered(document, found)
-    if named.read:
+    if is_any:
         asked.emit(numbers(rows, named.several), *named.paths)
     named.require_all()
 
@@ -148,8 +165,8 @@ def numbers(
 def proofread(
     asked: cli.SharedOptions,
     documents: list[str] = cli.DOCUMENT_PATHS,
-    marked: str | None = MARKED_FILE,
-    suggest: bool = SUGGEST,
+    marked: str | None = cli.file("--marked", streamed=False),
+    suggest: bool = cli.option("--suggest"),
     verdict: frozenset[str] | None = ONLY_VERDICTS,
     sort: str = SORT_FINDINGS,
     everything: bool = cli.option("--all"),
@@ -336,3 +353,145 @@ def _checked(
                 continue
         yield one
     yield from (error for error in errors if isinstance(error, FaultyDataset))
+
+
+@cli.command(*_SHARED, columns="manuscripts.LINKED_COLUMNS")
+def link(
+    asked: cli.SharedOptions,
+    manuscript: str = MANUSCRIPT,
+    copy: str = WORD_FILE,
+    partial: bool = cli.option("--partial"),
+) -> None:
+    """Tie each number of a Word manuscript that agrees to its figure."""
+    from cppcc_cli.text.checking import proof
+    from cppcc_cli.views import manuscripts
+
+    dataset, others = asked.for_texts()
+    document, raw = _read(asked, manuscript)
+    # Only where one can be read, there is what writes it.
+    from cppcc_cli.documents.word_copy import link_word
+
+    found = proof(document, dataset, others, bool(asked.body))
+    asked.say(*found.notes)
+    links = manuscripts.links(document, found.findings)
+    if links.wrong and not partial:
+        raise OutputError(copying.CONTRADICTED.about(path=manuscript, count=len(links.wrong)))
+    written, left = link_word(raw, manuscript, links.tied)
+    table = manuscripts.linked(document, links, left, dataset.figures)
+    asked.emit(table, dataset.path, manuscript, beside=[(copy, written)])
+
+
+@cli.command(*_SHARED, columns="manuscripts.LINKED_COLUMNS")
+def refresh(
+    asked: cli.SharedOptions,
+    manuscript: str = MANUSCRIPT,
+    copy: str = WORD_FILE,
+    plain: bool = cli.option("--plain"),
+) -> None:
+    """Write the linked numbers of a Word manuscript as a dataset has them; exit 1 for any left."""
+    from cppcc_cli.views import manuscripts
+
+    dataset = asked.dataset()
+    document, raw = _read(asked, manuscript)
+    from cppcc_cli.documents.word_copy import refresh_word
+
+    # What has no figure any more has the name that it had in another year.
+    named = {id: one for other in asked.other_years(dataset) for id, one in other.figures.items()}
+    named |= dataset.figures
+    figures = {id: dataset.figures[id].quantity if id in dataset.figures else None for id in named}
+    now = datetime.now(timezone.utc)
+    written, numbers = refresh_word(raw, manuscript, figures, now, not plain)
+    if not numbers:
+        raise OutputError(copying.NOTHING_TIED.about(path=manuscript))
+    found = list(mentions(document))
+    changes = [one for one in found if one.kind in manuscripts.COMPARISONS]
+    dates = {one.printed for one in found if one.kind == "date" and len(one.printed) == 4}
+    if years := sorted(dates - {str(dataset.year)}):
+        asked.say(copying.YEARS_LEFT.about(years=years))
+    table = manuscripts.refreshed(numbers, named, changes)
+    asked.emit(table, dataset.path, manuscript, beside=[(copy, written)])
+    if any(one.outcome in _LEFT for one in numbers):
+        raise typer.Exit(1)
+
+
+def _read(asked: cli.SharedOptions, path: str) -> tuple[Document, bytes]:
+    """Return a Word document and its bytes; raise UsageError for what is none, or no file."""
+    kind, raw = _manuscript(path)
+    if kind != "word":
+        raise UsageError(copying.NOT_WORD.about(path=path))
+    document = read_document(path)
+    asked.say(*document.notes)
+    return document, raw
+
+
+def _manuscript(path: str) -> tuple[str, bytes]:
+    """Return the kind of a manuscript and its bytes; raise UsageError for standard input."""
+    if path == "-":
+        raise UsageError(copying.NO_COPY_OF_INPUT.about())
+    raw = read_regular_file(path, reading.LARGEST)
+    return kind_of(raw, path) or "text", raw
+
+
+def marked_copies(
+    path: str | None,
+    documents: Sequence[Document],
+    findings: Sequence[Finding],
+    dataset: Dataset,
+    suggest: bool,
+    selection: "Selection",
+    title: str | None,
+) -> list[tuple[str, bytes]]:
+    """Return the copies of manuscripts with what was found in them, each with its path.
+
+    Without a `path` there are none. Of one manuscript it is the file `path`, in the format of its
+    suffix; of several, a file each in the folder `path`. A page has the `title`, or else the name
+    of its manuscript. Raises UsageError where the suffix does not fit, and for standard input.
+    """
+    if path is None:
+        if suggest:
+            raise UsageError(copying.NOTHING_TO_MARK_IN.about())
+        return []
+    if len(documents) > 1 and Path(path).suffix:
+        raise UsageError(copying.NO_FOLDER.about(path=path))
+    from cppcc_cli.views.manuscripts import marks, review
+
+    copies: dict[str, bytes] = {}
+    suggested = False
+    for document in documents:
+        kind, raw = _manuscript(document.path)
+        target = _target(path, document.path, kind, copies if len(documents) > 1 else None)
+        there = [one for one in findings if one.file == document.path]
+        if target.lower().endswith(".html"):
+            name = escaped(Path(document.path).name)
+            told = {"title": title or name, **review(document, there, dataset)}
+            page: str = FORMATS["html"].enter(document.path).render("review.html", **told)
+            copies[target] = page.encode()
+        else:
+            suggested = suggested or kind == "word"
+            extra = "pdf" if kind == "pdf" else "publish"
+            with needing(extra, target, messages.WRITING_NEEDS_EXTRA):
+                room = import_module(f"cppcc_cli.documents.{_MARKED[kind]}")
+                what = marks(document, there, selection, suggest)
+                now = datetime.now(timezone.utc)
+                copies[target] = getattr(room, f"mark_{kind}")(raw, document, what, now)
+    if suggest and not suggested:
+        raise UsageError(copying.NO_SUGGESTIONS.about(path=path))
+    return [*copies.items()]
+
+
+def _target(path: str, manuscript: str, kind: str, others: Collection[str] | None) -> str:
+    """Return where the copy of a manuscript goes: to `path`, or beside `others` in that folder.
+
+    One whose name another has is numbered. Raises UsageError where the suffix does not fit.
+    """
+    own = Path(manuscript).suffix.lower() if kind in _MARKED else ""
+    if others is not None:
+        copy = Path(path, f"{Path(manuscript).stem}{copying.COPY.say()}{own or '.html'}")
+        taken = {one.lower() for one in others}
+        numbered = (copy.with_stem(f"{copy.stem}-{number}") for number in count(2))
+        return next(str(one) for one in chain([copy], numbered) if str(one).lower() not in taken)
+    fitting = [one for one in (own, ".html") if one]
+    if Path(path).suffix.lower() not in fitting:
+        values = {"path": path, "manuscript": manuscript, "known": fitting}
+        raise UsageError(copying.WRONG_COPY.about(**values))
+    return path

@@ -10,7 +10,7 @@ spelling, so are Model_Cases and model cases.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from cppcc_cli import messages
 from cppcc_cli.dataset import Category, Dataset, Figure, Topic
@@ -167,9 +167,16 @@ def choose(dataset: Dataset, names: Sequence[str]) -> Choice:
     return Choice(list(chosen.values()), taken)
 
 
-def in_each(datasets: Sequence[Dataset], ids: Sequence[str]) -> list[tuple[Dataset, Figure]]:
+class Placed(NamedTuple):
+    """A figure in its dataset."""
+
+    dataset: Dataset
+    figure: Figure
+
+
+def in_each(datasets: Sequence[Dataset], ids: Sequence[str]) -> list[Placed]:
     """Return the figures of these ids, figure after figure, of each dataset that has it."""
-    return [(one, one.figures[id]) for id in ids for one in datasets if id in one.figures]
+    return [Placed(one, one.figures[id]) for id in ids for one in datasets if id in one.figures]
 
 
 def choose_one(dataset: Dataset, name: str) -> Choice:

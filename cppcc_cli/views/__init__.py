@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
 
 from cppcc_cli import messages
 from cppcc_cli.dataset import Dataset, Entry, Figure, Ratio, Source
@@ -59,13 +59,6 @@ _DIGITS = 4
 Form = Literal["number", "percent", "times"]
 
 
-class InDataset:
-    """A row of what stands in a dataset."""
-
-    def __init__(self, dataset: Dataset) -> None:
-        self.dataset = dataset
-
-
 def both_names(name: Text) -> str:
     """Return a name; in English the official Chinese one stands beside it, or on the next line."""
     if current() == "zh" or not name.en or name.en == name.zh:
@@ -83,6 +76,11 @@ def named(key: str, name: Callable[[Seen], Text], label: Text | None = None) -> 
 def on_one_line(name: Text) -> str:
     """Return a name, in English with the Chinese one beside it, to stand inside a sentence."""
     return both_names(name).replace("\n", " ")
+
+
+def said(of: Text | Message | None) -> str:
+    """Return a text in the language of the process; nothing for none."""
+    return of.say() if of else ""
 
 
 def word(words: Mapping[str, Text], name: str | None) -> str:
@@ -300,9 +298,9 @@ def _years(years: Iterable[int]) -> str:
     return listed(map(str, several))
 
 
-def placing_columns(datasets: Sequence[Dataset]) -> list[Column[InDataset]]:
+def placing_columns(datasets: Sequence[Dataset]) -> list[Column[Any]]:
     """Return the columns that tell rows of several datasets apart: the committee, the year."""
-    columns: list[Column[InDataset]] = []
+    columns: list[Column[Any]] = []
     if len({dataset.body.zh for dataset in datasets}) > 1:
         columns.append(
             Column(

@@ -382,38 +382,30 @@ def _sorted(rows: list[WideRow], by: str | None) -> list[WideRow]:
     return sorted(rows, key=key)
 
 
-class VerdictRow(figures.FigureRow):
-    """What came of holding a number against a figure of a dataset."""
-
-    def __init__(self, dataset: Dataset, verified: "Verified") -> None:
-        super().__init__(dataset, verified.figure)
-        self.verified = verified
-
-
-VERDICT_COLUMNS: tuple[Column[VerdictRow], ...] = (
+VERDICT_COLUMNS: "tuple[Column[Verified], ...]" = (
     Column("figure", lambda row: row.figure.id),
     figures.value_column,
-    Column("given", lambda row: row.verified.given),
-    Column("verdict", lambda row: row.verified.verdict),
-    Column("reason", lambda row: row.verified.reason and row.verified.reason.say()),
+    Column("given", lambda row: row.given),
+    Column("verdict", lambda row: row.verdict),
+    Column("reason", lambda row: row.reason and row.reason.say()),
     Column("expected", lambda row: row.figure.printed),
-    Column("slip", lambda row: row.verified.slip),
+    Column("slip", lambda row: row.slip),
 )
 
 
-def verdict(dataset: Dataset, verified: "Verified") -> Table[VerdictRow]:
+def verdict(dataset: Dataset, verified: "Verified") -> "Table[Verified]":
     """Return what came of holding a number against a figure."""
     lines = (
         ("figure", views.on_one_line(verified.figure.name)),
         ("value", views.with_unit(dataset, verified.figure)),
         ("given", verified.given),
         ("verdict", views.word(labels["VERDICTS"], verified.verdict)),
-        ("reason", verified.reason.say() if verified.reason else ""),
+        ("reason", views.said(verified.reason)),
         ("id", verified.figure.id),
     )
     return Table(
         VERDICT_COLUMNS,
-        [VerdictRow(dataset, verified)],
+        [verified],
         VERDICT_COLUMNS,
         notes=[findings.HELD.about(datasets=[dataset.called]), views.source_note(dataset)],
         subject=labels.VERDICT_TABLE.say().format(views.on_one_line(verified.figure.name)),

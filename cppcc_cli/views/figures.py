@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from cppcc_cli import messages, views
 from cppcc_cli.dataset import Category, Dataset, Entry, Figure, Topic, keys
@@ -10,19 +10,12 @@ from cppcc_cli.language import Message, Text, listed
 from cppcc_cli.messages import labels
 from cppcc_cli.output import Column, Note, Pair, Table
 from cppcc_cli.quantity import CLAIMS, divide, range_of
-from cppcc_cli.query import Found
+from cppcc_cli.query import Found, Placed
 from cppcc_cli.screen import escaped
 
 if TYPE_CHECKING:
     from cppcc_cli.query.compare import ComparedFigure
-
-
-class FigureRow(views.InDataset):
-    """A figure in its dataset."""
-
-    def __init__(self, dataset: Dataset, figure: Figure) -> None:
-        super().__init__(dataset)
-        self.figure = figure
+    from cppcc_cli.query.verify import Verified
 
 
 Interval = tuple[Decimal | None, Decimal | None, bool | None, bool | None]
@@ -52,12 +45,13 @@ def interval(figure: Figure) -> Interval:
     )
 
 
-# A row that tells of a figure of a dataset, whatever else it tells.
-OfFigure: TypeAlias = "FigureRow | ComparedFigure"
+# A row that tells of a figure, or also of its dataset, whatever else it tells.
+HasFigure: TypeAlias = "OfFigure | Verified"
+OfFigure: TypeAlias = "Placed | ComparedFigure"
 FigureColumn = Column[OfFigure]
 
-printed_column = FigureColumn("printed", lambda row: row.figure.printed)
-value_column = FigureColumn(
+printed_column = Column[HasFigure]("printed", lambda row: row.figure.printed)
+value_column = Column[HasFigure](
     "value",
     lambda row: row.figure.value,
     "right",
@@ -97,11 +91,9 @@ city_column = FigureColumn(
 )
 
 
-def figures(
-    datasets: Sequence[Dataset], chosen: Sequence[tuple[Dataset, Figure]]
-) -> Table[FigureRow]:
+def figures(datasets: Sequence[Dataset], chosen: Sequence[Placed]) -> Table[Placed]:
     """Return figures of datasets, by category, with the sources and what the qualifiers mean."""
-    several = [figure for _, figure in chosen]
+    several = [one.figure for one in chosen]
     short_id = FigureColumn("id", lambda row: row.figure.short_id, handle=True)
 
     def category(row: OfFigure) -> str:
@@ -109,7 +101,7 @@ def figures(
 
     return Table(
         FIGURE_COLUMNS,
-        [FigureRow(dataset, figure) for dataset, figure in chosen],
+        chosen,
         (
             name_column,
             *views.placing_columns(datasets),
@@ -152,9 +144,7 @@ def has_city(chosen: Sequence[Figure]) -> bool:
     return any(figure.scope == "city" for figure in chosen)
 
 
-def card(
-    several: Sequence[tuple[Dataset, Figure]], sentence: str | None = None
-) -> Table[FigureRow]:
+def card(several: Sequence[Placed], sentence: str | None = None) -> Table[Placed]:
     """Return everything known of a figure, in each of the datasets that hold it.
 
     The sentence that states it, where one was looked for, is one more key for machines.
@@ -162,10 +152,10 @@ def card(
     stated = FigureColumn("sentence", lambda row: sentence)
     return Table(
         FIGURE_COLUMNS if sentence is None else (*FIGURE_COLUMNS, stated),
-        [FigureRow(dataset, figure) for dataset, figure in several],
+        several,
         FIGURE_COLUMNS,
-        views.both_names(several[-1][1].name),
-        views.source_notes([dataset for dataset, _ in several]),
+        views.both_names(several[-1].figure.name),
+        views.source_notes([one.dataset for one in several]),
         card=lambda row: pairs((*_told(row.dataset, row.figure), ("sentence", sentence or ""))),
     )
 
@@ -189,19 +179,19 @@ def _told(dataset: Dataset, figure: Figure) -> list[tuple[str | Text, str]]:
     others = (name for name in Figure._fields if name not in _WORDED and getattr(figure, name))
     return [
         ("value", views.with_unit(dataset, figure)),
-        ("qualifier", claimed.say() if claimed else ""),
+        ("qualifier", views.said(claimed)),
         ("printed", figure.printed),
         ("paragraph", paragraph and labels.PARAGRAPH_NUMBER.say().format(paragraph)),
         ("scope", views.word(labels["SCOPES_IN_FULL"], figure.scope)),
         *((keys(Figure)[name].label, _as_stated(getattr(figure, name))) for name in others),
         ("category", views.both_names(category.name)),
-        ("function", category.function.say() if category.function else ""),
+        ("function", views.said(category.function)),
         ("body", dataset.body.say()),
         ("year", str(dataset.year)),
         *([("part_of", _part(dataset, figure, whole, whole))] if whole else []),
         *(("parts", _part(dataset, part, figure, part)) for part in dataset.parts(figure)),
         *(("ratio", views.ratio_in_words(dataset, ratio)) for ratio in dataset.ratios_of(figure)),
-        ("note", figure.note.say() if figure.note else ""),
+        ("note", views.said(figure.note)),
         ("terms", listed(figure.terms)),
         ("id", figure.id),
     ]
@@ -225,20 +215,23 @@ def _part(dataset: Dataset, part: Figure, whole: Figure, told: Figure) -> str:
     )
 
 
-class CategoryRow(views.InDataset):
+class CategoryRow(NamedTuple):
     """A category in its dataset, with its number of figures."""
 
-    def __init__(self, dataset: Dataset, category: Category, figures: int) -> None:
-        super().__init__(dataset)
-        self.category, self.figures = category, figures
-        self.function = category.function or Text("", "")
+    dataset: Dataset
+    category: Category
+    figures: int
 
 
 CATEGORY_COLUMNS: tuple[Column[CategoryRow], ...] = (
     Column("id", lambda row: row.category.id, handle=True),
     Column("name_zh", lambda row: row.category.name.zh),
     Column("name_en", lambda row: row.category.name.en),
-    Column("function", lambda row: row.function.zh or None, shown=lambda row: row.function.say()),
+    Column(
+        "function",
+        lambda row: row.category.function and row.category.function.zh,
+        shown=lambda row: views.said(row.category.function),
+    ),
     Column("figures", lambda row: row.figures, "right"),
     Column("dataset", lambda row: row.dataset.id),
 )
@@ -288,7 +281,7 @@ def datasets(listed: Sequence[KnownDataset]) -> Table[KnownDataset]:
     name = Column[KnownDataset](
         "body",
         lambda row: row.known and row.known.body.zh,
-        shown=lambda row: views.short_body(row.known).say() if row.known else "",
+        shown=lambda row: views.said(row.known and views.short_body(row.known)),
     )
     return Table(
         DATASET_COLUMNS,
@@ -298,12 +291,11 @@ def datasets(listed: Sequence[KnownDataset]) -> Table[KnownDataset]:
     )
 
 
-class TopicRow(views.InDataset):
+class TopicRow(NamedTuple):
     """A piece of named work in its dataset."""
 
-    def __init__(self, dataset: Dataset, topic: Topic) -> None:
-        super().__init__(dataset)
-        self.topic = topic
+    dataset: Dataset
+    topic: Topic
 
 
 TOPIC_COLUMNS: tuple[Column[TopicRow], ...] = (
@@ -317,7 +309,7 @@ TOPIC_COLUMNS: tuple[Column[TopicRow], ...] = (
 )
 
 
-def topics(datasets: Sequence[Dataset], chosen: Sequence[tuple[Dataset, Topic]]) -> Table[TopicRow]:
+def topics(datasets: Sequence[Dataset], chosen: Sequence[TopicRow]) -> Table[TopicRow]:
     """Return topics of datasets, by kind."""
 
     def kind(row: TopicRow) -> str:
@@ -331,7 +323,7 @@ def topics(datasets: Sequence[Dataset], chosen: Sequence[tuple[Dataset, Topic]])
     name: Column[TopicRow] = views.named("name", lambda row: row.topic.name, labels.TOPIC)
     return Table(
         TOPIC_COLUMNS,
-        [TopicRow(dataset, topic) for dataset, topic in chosen],
+        chosen,
         (name, *views.placing_columns(datasets), "paragraph"),
         views.titled(labels.TITLE_OF_WORK, datasets),
         views.source_notes(datasets),

@@ -18,6 +18,7 @@ from cppcc_cli.messages import labels
 from cppcc_cli.output import Column, Raw, Table
 from cppcc_cli.output.svg import Chart, Group, Mark
 from cppcc_cli.quantity import divide
+from cppcc_cli.query import Placed
 from cppcc_cli.query.compare import ComparedFigure, compare_over_time
 from cppcc_cli.views.comparison import WideRow, change_of, other_figure
 from cppcc_cli.views.figures import (
@@ -25,7 +26,6 @@ from cppcc_cli.views.figures import (
     FIGURE_COLUMNS,
     TOPIC_COLUMNS,
     CategoryRow,
-    FigureRow,
     OfFigure,
     TopicRow,
     figure_notes,
@@ -200,7 +200,7 @@ def _card(datasets: Sequence[Dataset], placed: Sequence[ComparedFigure]) -> Card
         _spoken(one.dataset, figure),
         "" if current else labels.OF_YEAR.say().format(one.dataset.year),
         list(filter(None, [city, _part(one.dataset, figure)])),
-        figure.note.say() if figure.note else "",
+        views.said(figure.note),
         change,
         reason,
         chart,
@@ -235,7 +235,7 @@ def _comparisons(dataset: Dataset, figures: Sequence[Figure]) -> list[Chart]:
         several = [whole, *parts.get(whole.id, ())]
         if len(several) > 1 and len({one.unit for one in several}) == 1:
             title = labels.COUNTED_IN.about(unit=dataset.unit(whole)).say()
-            bars = [Group(one.name.say(), [mark("", FigureRow(dataset, one))]) for one in several]
+            bars = [Group(one.name.say(), [mark("", Placed(dataset, one))]) for one in several]
             charts.append(Chart(title, bars))
     return charts
 
@@ -319,7 +319,7 @@ def _heading(row: WideRow) -> str:
 def tables(datasets: Sequence[Dataset]) -> dict[str, Table[Any]]:
     """Return the tables of a Data Package by name: all that datasets state, each thing once."""
     categories = [CategoryRow(one, it, 0) for one in datasets for it in one.categories.values()]
-    figures = [FigureRow(one, each) for one in datasets for each in one.figures.values()]
+    figures = [Placed(one, each) for one in datasets for each in one.figures.values()]
     ratios = [(one, each) for one in datasets for each in one.ratios.values()]
     work = [TopicRow(one, each) for one in datasets for each in one.topics]
     there = {"name", "pinyin", *(column.key for column in FIGURE_COLUMNS)}
