@@ -31,7 +31,7 @@ from cppcc_cli.output import Column, Table, formats
 COMMANDS = {
     name: room
     for room, names in (
-        ("figures", "categories stats show compare topics search cite report verify"),
+        ("datasets", "categories stats show compare topics search cite report verify"),
         ("texts", "numbers proofread diff check link refresh"),
         ("datasets", "draft init add datasets export schema"),
         ("mcp", "mcp"),
