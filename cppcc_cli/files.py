@@ -10,11 +10,11 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from importlib.machinery import SourceFileLoader
 from itertools import islice
 from pathlib import Path
-from shutil import copytree, rmtree
+from shutil import rmtree
 from types import CodeType
 from typing import Any
 from zlib import crc32
@@ -241,11 +241,11 @@ def made_folder(path: str) -> Iterator[None]:
 
 
 def write_folder(path: str, files: Mapping[str, bytes], force: bool, inputs: Iterable[str]) -> None:
-    """Write `files`, by name, into the folder `path`, which is there as it was or as it will be.
+    """Write `files`, by name, into the folder `path`: a new one is there whole or not at all.
 
-    One that holds something is written into with `force` only, and what else is there stays. Where
-    no folder can be put in the place of another, as in that of the one worked in, the last of the
-    files, which tells of the others, is not there while these are replaced. Raises OutputError.
+    One that holds something is written into with `force` only, and what else is there stays. The
+    last of the files, which tells of the others, is not there while these are replaced. Raises
+    OutputError.
     """
     with sayable(path):
         target = Path(os.path.realpath(path))
@@ -256,7 +256,7 @@ def write_folder(path: str, files: Mapping[str, bytes], force: bool, inputs: Ite
             _check_target(target / name, str(Path(path) / name), force, inputs)
         if not there:
             _make_folder(target, files)
-        elif not _swap(target, files):
+        else:
             each = [(str(Path(path, name)), data) for name, data in files.items()]
             _replace(each, force, each[-1][0])
 
@@ -270,71 +270,6 @@ def _make_folder(target: Path, files: Mapping[str, bytes]) -> None:
         beside.rename(target)
     finally:
         rmtree(beside, ignore_errors=True)
-
-
-def _swap(target: Path, files: Mapping[str, bytes]) -> bool:
-    """Put a folder with `files`, and with all else that `target` holds, in its place.
-
-    Return False where that cannot be, or where someone would be left in the old one.
-    """
-    if sys.platform == "win32" or target.stat().st_uid != os.geteuid():
-        return False
-    if Path.cwd().is_relative_to(target) or any((target / name).is_symlink() for name in files):
-        return False
-    beside = _beside(target)
-    with ExitStack() as unless_exchanged:
-        unless_exchanged.callback(rmtree, beside, ignore_errors=True)
-        try:
-            beside.mkdir()
-        except OSError:
-            return False
-        for name, data in files.items():
-            _write_new(beside / name, data)
-            if (target / name).exists():
-                (beside / name).chmod(stat.S_IMODE((target / name).stat().st_mode))
-        try:
-            with os.scandir(target) as there:
-                others = {one.name: one.is_dir(follow_symlinks=False) for one in there}
-            others = {name: is_dir for name, is_dir in others.items() if name not in files}
-            for name, is_dir in others.items():
-                old, new = target / name, beside / name
-                if is_dir:
-                    copytree(old, new, symlinks=True, copy_function=os.link)
-                else:
-                    os.link(old, new, follow_symlinks=False)
-            beside.chmod(stat.S_IMODE(target.stat().st_mode))
-            _exchange(beside, target)
-        except OSError:
-            return False
-        unless_exchanged.pop_all()
-    # What came into the old one meanwhile has no other name.
-    for name in (*others, *files):
-        if others.get(name):
-            rmtree(beside / name, ignore_errors=True)
-        else:
-            (beside / name).unlink(missing_ok=True)
-    with suppress(OSError):
-        beside.rmdir()
-    return True
-
-
-def _exchange(one: Path, other: Path) -> None:
-    """Let two folders change places at once; raise OSError where the system cannot."""
-    import ctypes
-
-    exchange = 2
-    names = os.fsencode(one), os.fsencode(other)
-    try:
-        system = ctypes.CDLL(None, use_errno=True)
-        if sys.platform == "darwin":
-            failed = system.renamex_np(*names, exchange)
-        else:
-            here = -100
-            failed = system.renameat2(here, names[0], here, names[1], exchange)
-    except (TypeError, AttributeError):
-        raise OSError(errno.ENOSYS, "not to be had") from None
-    if failed:
-        raise OSError(ctypes.get_errno(), "not exchanged")
 
 
 def _check_target(target: Path, path: str, force: bool, inputs: Iterable[str]) -> None:
