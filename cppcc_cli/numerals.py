@@ -43,7 +43,7 @@ _BEGIN_QUALIFIERS = frozenset(word[0] for word in (*BEFORE, *INSIDE, *BEHIND))
 SPACES = " \u3000\u00a0\u2002\u2003\u2009\u202f"
 _SPACES = frozenset(SPACES)
 # More digits than any figure has; a Decimal of more would be rounded when 万 is multiplied in.
-_MOST_DIGITS = 24
+MOST_DIGITS = 24
 
 _ARABIC = Pattern("[0-9]+(?:[,.][0-9]+)*")
 _WELL_FORMED = Pattern(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
@@ -123,7 +123,7 @@ def scale_at(text: str, position: int) -> int | None:
 
 def whole_number(numerals: str) -> int | None:
     """Return the value of Chinese numerals without fraction, or None where they are no number."""
-    if not 0 < len(numerals) <= _MOST_DIGITS:
+    if not 0 < len(numerals) <= MOST_DIGITS:
         return None
     if len(numerals) > 1 and all(char in _DIGITS for char in numerals):
         return _in_a_row([_DIGITS[char] for char in numerals])
@@ -215,7 +215,7 @@ def _arabic(text: str, start: int) -> Number | None:
 
 def _end_of_both(text: str, position: int) -> int:
     """Return where digits and numerals end that stand there side by side, as in 3千二百."""
-    return run_end(text, position, _BOTH_SCRIPTS, _MOST_DIGITS)
+    return run_end(text, position, _BOTH_SCRIPTS, MOST_DIGITS)
 
 
 def _parted(text: str, run: re.Match[str]) -> re.Match[str] | None:
@@ -242,7 +242,7 @@ def _in_spaced_groups(text: str, start: int, end: int) -> str | None:
 
 
 def _amount(digits: str, places: int) -> Decimal | None:
-    if len(digits) > _MOST_DIGITS:
+    if len(digits) > MOST_DIGITS:
         return None
     # One point stands between digits; only groups, and more points, may be none.
     if ("," in digits or digits.count(".") > 1) and not _WELL_FORMED.fullmatch(digits):
@@ -304,7 +304,7 @@ def _whole(numerals: str) -> Decimal | None:
 
 def _chinese(text: str, start: int) -> Number | None:
     """Read Chinese numerals, as in 三千零二十, 两百零四, 两千余万, 二〇〇 or 九十六点五."""
-    end = run_end(text, start, _CHINESE, _MOST_DIGITS)
+    end = run_end(text, start, _CHINESE, MOST_DIGITS)
     if end == start:
         return None
     numerals = text[start:end]
@@ -317,7 +317,7 @@ def _chinese(text: str, start: int) -> Number | None:
     # 万 alone counts where a word beside it says so: 万余人, 近万人.
     whole = 10 ** SCALES[numerals] if numerals in SCALES else whole_number(numerals)
     value = None if whole is None else Decimal(whole)
-    point = run_end(text, end + 1, _DIGITS, _MOST_DIGITS) if text.startswith("点", end) else 0
+    point = run_end(text, end + 1, _DIGITS, MOST_DIGITS) if text.startswith("点", end) else 0
     if point > end + 1:
         fraction = "".join(str(_DIGITS[char]) for char in text[end + 1 : point])
         value = None if value is None else Decimal(f"{value}.{fraction}")

@@ -118,6 +118,14 @@ def _fitting(text: str, start: int, cells: int) -> int:
 _CLOSING = set('，。；：、！？）》”’」』】,;:.!?)"')
 _OPENING = set('（《“‘「『【("')
 _BEFORE_NUMBERS = set("第年月近约超逾")
+# A name of a path, with what parts it from the next.
+_NAME = r"[^/\\]*[/\\]+|[^/\\]+"
+
+
+def has_room(text: str, cells: int) -> bool:
+    """Tell whether lines of `cells` cells hold each name of `text` whole, where that is a path."""
+    is_path = ("/" in text or "\\" in text) and " " not in text
+    return not is_path or all(width(name) <= cells for name in re.findall(_NAME, text))
 
 
 def _pieces(text: str, cells: int) -> Iterator[str]:
@@ -129,7 +137,7 @@ def _pieces(text: str, cells: int) -> Iterator[str]:
     longest = cells * 3 // 4
     for word in _words(text):
         if word.isascii() and len(word) > cells:
-            for name in re.findall(r"[^/\\]*[/\\]+|[^/\\]+", word):
+            for name in re.findall(_NAME, word):
                 marked = r"[^./_-]*[./_-]+|[^./_-]+"
                 yield from re.findall(marked, name) if len(name) > cells else [name]
             continue

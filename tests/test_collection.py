@@ -10,6 +10,7 @@ from conftest import TESTS, Run, posix
 from samples import Sample, write_sample, write_year
 
 from cppcc_cli.cli import years_of
+from cppcc_cli.dataset import sources
 from cppcc_cli.dataset.sources import Filter
 from cppcc_cli.errors import InputError, UsageError
 from cppcc_cli.files import user_cache, user_data, walk
@@ -245,6 +246,29 @@ def test_which_year_a_text_without_one_is_held_against_is_said_in_a_pipe(run: Ru
     ):
         done = run(*asked, *years, "--lang", "en", input=text.encode())
         assert (done.err, done.code) == (err, 0)
+
+
+def test_the_bundled_year_answers_beside_another_that_is_named(run: Run, tmp_path: Path) -> None:
+    """For a text that names it; help tells so."""
+    bundled = Path(sources.bundled()).read_text("utf-8")
+    next_year = bundled.replace("2023", "2024").replace("418", "428")
+    (tmp_path / "lishui-2024.toml").write_text(next_year, "utf-8")
+    text = "2023年，丽水市政协提交提案418件；2024年提交提案418件。"
+    done = run(
+        "proofread", "-", "--data", ".", "--sort", "place", "-f", "json", input=text.encode()
+    )
+    assert [one["verdict"] for one in json.loads(done.out)] == ["agrees", "contradicts"]
+    assert "2023 年仍用自带的" in " ".join(run("help", "collections", "--lang", "zh").out.split())
+
+
+def test_a_path_is_broken_between_its_names_only(run: Run, tmp_path: Path) -> None:
+    """Where a column has no room for one of them, what is known of a file is told line by line."""
+    path = write_sample(tmp_path, "the-figures-of-the-town-in-2030")
+    for folder in (".", str(tmp_path)):
+        for columns in (40, 80, 200):
+            width = {"COLUMNS": str(columns)}
+            done = run("datasets", "--data", folder, columns=columns, environ=width)
+            assert path.name in done.out
 
 
 def test_many_sources_are_counted(run: Run, tmp_path: Path) -> None:

@@ -113,6 +113,16 @@ def test_exit_code(given: str, code: int, run: Run) -> None:
     assert done.err.startswith("cppcc: ")
 
 
+def test_what_is_too_long_for_a_number_is_told_so(run: Run) -> None:
+    """Not that it is none, as is said of words."""
+    for given in ("9" * 25, "9" * 25 + "件", "九" * 25):
+        done = run("verify", "submitted", given, "--lang", "zh")
+        assert (done.err.splitlines()[-1], done.code) == (
+            f"cppcc: “{given}”太长：一个数最多 24 位",
+            2,
+        )
+
+
 def test_record(run: Run) -> None:
     """A record has the keys of the contract, with the value of the figure and what was given."""
     done = run("verify", SUBMITTED, "481", "-f", "json", "--lang", "zh")

@@ -19,7 +19,7 @@ from cppcc_cli import messages
 from cppcc_cli.errors import OutputError
 from cppcc_cli.messages import labels
 from cppcc_cli.output import Layout, Table, fitted_widths, natural_widths
-from cppcc_cli.screen import escaped, width, wrap
+from cppcc_cli.screen import escaped, has_room, width, wrap
 
 NARROW = 60
 # Narrower than this no line can hold a wide character with its indent.
@@ -107,7 +107,7 @@ def _rows(laid: Layout, columns: int) -> Iterator[Any]:
         widths = fitted_widths(laid.heads, natural, beside, _GAP, _LEAST_BESIDE_BAR)
     if widths is None:
         bars, widths = [], fitted_widths(laid.heads, natural, columns, _GAP, _LEAST)
-    if widths is None or columns < NARROW:
+    if widths is None or columns < NARROW or not all(all(map(has_room, c, widths)) for c in every):
         yield from _blocks(laid, columns)
         return
     aligned = [head.align for head in laid.heads]

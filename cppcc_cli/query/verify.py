@@ -45,7 +45,9 @@ def read_value(given: str, figure: Figure) -> Quantity:
     stated = given.strip().rstrip("。，；、,;.")
     quantity = numerals.read(stated) or numerals.read(numerals.complete(stated, figure.unit))
     if quantity is None:
-        raise UsageError(findings.NO_NUMBER.about(value=given, printed=figure.printed))
+        most, digits = numerals.MOST_DIGITS, sum(map(str.isnumeric, stated))
+        said = findings.NUMBER_TOO_LONG if digits > most else findings.NO_NUMBER
+        raise UsageError(said.about(value=given, printed=figure.printed, most=most))
     # 418件提案: what follows the unit is the thing.
     thing = quantity.unit.removeprefix(figure.unit)
     is_thing = quantity.unit.startswith(figure.unit) and not thing.startswith("次")
