@@ -40,8 +40,9 @@ COMMANDS = {
     for name in names.split()
 }
 
-# The words that a parameter may be, with what they are called in either language where they are.
-Choices = Sequence[str] | Mapping[str, Text]
+# The words that a parameter may be, with what they are called in either language.
+Choices = Mapping[str, Text]
+_UNCALLED = Text("", "")
 
 
 class Parameter:
@@ -52,7 +53,7 @@ class Parameter:
         kind: Callable[..., Any],
         *spelt: str,
         metavar: str | None = None,
-        choices: Choices = (),
+        choices: Choices | Sequence[str] = (),
         reads: Callable[[str], object] | None = None,
         offers: str = "",
         listed: Iterable[str] = (),
@@ -64,7 +65,9 @@ class Parameter:
         where it may be left out, `...` where it may not.
         """
         self.kind, self.spelt, self.metavar, self.listed = kind, spelt, metavar, listed
-        self.choices, self.reads, self.offers, self.default = choices, reads, offers, default
+        self.reads, self.offers, self.default = reads, offers, default
+        uncalled = dict.fromkeys(choices, _UNCALLED)
+        self.choices = choices if isinstance(choices, Mapping) else uncalled
 
     def typed(self) -> Any:
         """Return it as Typer reads it."""
@@ -111,21 +114,15 @@ def some_of(spelt: str, choices: Choices) -> Callable[[str], frozenset[str]]:
     return lambda asked: frozenset(choice(word.strip()) for word in asked.split(","))
 
 
-def in_both(names: Iterable[str] | Mapping[str, Text]) -> list[Text]:
+def in_both(names: Choices) -> list[Text]:
     """Return names as they may be typed: in Chinese, each with what it is called there."""
-    called = names if isinstance(names, Mapping) else {}
-    said = {name: called[name].zh if name in called else "" for name in names}
-    return [Text(f"{name}（{zh}）" if zh else name, name) for name, zh in said.items()]
+    return [Text(f"{key}（{one.zh}）" if one.zh else key, key) for key, one in names.items()]
 
 
-def key_of(word: str, names: Iterable[str] | Mapping[str, Text]) -> str | None:
+def key_of(word: str, names: Choices) -> str | None:
     """Return the one of several names that is `word`, or is called so in either language."""
-    asked = word.casefold()
-    for name in names:
-        called = names[name] if isinstance(names, Mapping) else ()
-        if asked in (name.casefold(), *(one.casefold() for one in called)):
-            return name
-    return None
+    each = ((key, [one.casefold() for one in (key, *called)]) for key, called in names.items())
+    return next((key for key, words in each if word and word.casefold() in words), None)
 
 
 def years_of(asked: str) -> dict[int, bool]:
@@ -206,7 +203,7 @@ LANG = option("--lang", metavar="zh|en", choices=("zh", "en"))
 HELP, VERSION = option("-h", "--help"), option("--version")
 
 
-def _formats(choices: Choices, suffixes: Iterable[str]) -> tuple[Any, Any]:
+def _formats(choices: Sequence[str], suffixes: Iterable[str]) -> tuple[Any, Any]:
     """Return the options that choose a format, and a file in the format of its suffix."""
     file = option("--output", "-o", metavar="FILE", listed=[" ".join(suffixes)])
     return option("--format", "-f", metavar="FORMAT", choices=choices), file

@@ -307,8 +307,7 @@ class _Line:
         """Yield the values that a parameter may have; nothing where only file names fit."""
         about = self.known[name]
         if about.choices:
-            called = about.choices if isinstance(about.choices, Mapping) else {}
-            yield {word: called[word].say() if word in called else "" for word in about.choices}
+            yield {word: called.say() for word, called in about.choices.items()}
         elif name == "columns" and self.command:
             chosen, comma, _ = begun.rpartition(",")
             columns = cli.named(self.command).table_columns()
