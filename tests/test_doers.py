@@ -79,15 +79,9 @@ def test_what_a_sentence_before_tells_of_may_go_on(before: str) -> None:
     assert verdicts(f"{before}全年提出提案481件。", BUNDLED)[-1].startswith("contradicts")
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "5月8日，市政协召开会议。会议通报，提出提案481件。",
-        "会上，提案委主任通报，提出提案481件。",
-    ],
-)
-def test_what_is_reported_on_a_day_is_not_done_on_it(text: str) -> None:
-    assert verdicts(f"丽水市政协2023年工作综述\n{text}", BUNDLED)[-1].startswith("contradicts")
+def test_what_is_reported_in_a_meeting_is_not_done_there() -> None:
+    text = "丽水市政协2023年工作综述\n会上，提案委主任通报，提出提案481件。"
+    assert verdicts(text, BUNDLED)[-1].startswith("contradicts")
 
 
 @pytest.mark.parametrize(

@@ -62,22 +62,6 @@ TABLES: list[tuple[Sequence[str], Sequence[str], Sequence[str]]] = [
             "提案办理满意率合计 97.5%",
         ],
     ),
-    # A thing with its number in a cell is no amount, and names no cell behind it.
-    (
-        ["附：抗震救灾情况统计表"],
-        [
-            "单位|捐款 (万元)|捐物折款(万元)|提案(件)",
-            "云溪区政协|43.6|书画作品9 件|4",
-            "市政协|23||7",
-        ],
-        [
-            "云溪区政协捐款 43.6万元",
-            "云溪区政协书画作品 9 件",
-            "云溪区政协提案 4件",
-            "市政协捐款 23万元",
-            "市政协提案 7件",
-        ],
-    ),
     # Two rows of heads with merged cells, and another year.
     (
         ["表2 2032年提案分类情况"],

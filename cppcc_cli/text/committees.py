@@ -309,7 +309,6 @@ def lesser_body(title: str, called: str, words: Lexicon) -> str:
     title = title.partition(called)[2] if called and called in title else title
     found = words["other_body"].search(title)
     before = title[: found.start()] if found else ""
-    before = before[4:].removeprefix("年").removeprefix("度") if before[:4].isdecimal() else before
     if found is None or len(before) > _NEAR or not is_han(before or "市"):
         return ""
     # 各专委会 are all of them, 教育界别活动组 is one.

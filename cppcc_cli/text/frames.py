@@ -341,13 +341,9 @@ class BlockFrames:
     def _may_go_on(self, mark: Mark, clause: Clause, here: int) -> bool:
         """Tell whether a time or body of a sentence before may be meant, where none is said since.
 
-        上半年，…。…: of the half year; 县教育局…。…: of it, up to 全年. What is reported on a
-        day is not done on it: 5月8日，召开会议。会议通报，….
+        上半年，…。…: of the half year; 县教育局…。…: of it, up to 全年.
         """
         if (mark.slot == "time" and mark.value not in (PART, DAY)) or mark.value == ALL_LEVELS:
-            return False
-        since = self.text[clause.end : self.clauses[here].end]
-        if mark.value == DAY and self.lexicon["reports"].is_in(since):
             return False
         sentence = self.clauses[here].sentence
         is_next = sentence - clause.sentence < 2 and mark.slot in ("time", "body")

@@ -166,9 +166,6 @@ def _title(head: Sequence[Line]) -> tuple[str, str]:
     for line in head:
         text = line.plain
         if said("no_title", text) or _DATE_LINE.fullmatch(text):
-            # Who reports stands under the title, and above that a clause of what it tells.
-            marked = [not {*"，,"}.isdisjoint(one[2]) for one in whole]
-            whole = whole[1:] if "记者" in text and marked == [True, False] else whole
             open_line = False
             continue
         if text.startswith(_FIRST_PARTS):
@@ -378,9 +375,6 @@ def _with_level(levels: Collection[str], lines: Sequence[Line]) -> Committee | N
 
 _WHOLE = Pattern(r"[全我](?P<level>[省市县区州])", "全", "我")
 _NOTHING_BEFORE = Pattern(rf"(?:^|[年来度]|(?!{HAN}).)$")
-_MONTH = Pattern(
-    "(?P<year>(?:19|20)[0-9]{2})\\s?[年./-]\\s?(?P<month>[0-9]{1,2})\\s?[月./-]", *"月./-"
-)
 # What is longer is a text of its own.
 _LONGEST_EXCERPT = 240
 # A session is looked for in so many blocks, and so far into each; whose a text is, in more.
@@ -432,11 +426,6 @@ def manuscript_of(document: Document, words: Lexicon) -> Manuscript:
     heads = [plain(block.text[:_HEAD]) for block in document.blocks[:_HEADS]]
     dated = plain(said.dated)
     day = next(((one.year, one.month) for one in days(dated)), None)
-    if day is None and (month := _MONTH.search(dated)) is not None:
-        day = int(month["year"]), int(month["month"])
-    if day is not None and day[1] <= LAST_MONTH_OF_REPORTS:
-        # What is written in the first months may be of the year before.
-        years = tuple(dict.fromkeys((day[0] - 1, *years)))
     if len(years) == 1 and given is None and str(years[0]) in title:
         if "报告" in title:
             # A report is called by its year, or by the next, in which it is given.

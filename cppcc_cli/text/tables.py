@@ -18,8 +18,6 @@ from cppcc_cli.text.numbers import Mention
 from cppcc_cli.text.parts import value_of
 
 _ANY_NUMBER_CELL = Pattern(rf"{NO_HAN}*[0-9０-９]{NO_HAN}*[余多万亿]*\S{{0,3}}|[-:—–－/／无\s]*")
-# A thing with how many there are of it names no cell but its own: 书画作品9件.
-_THING_CELL = Pattern(rf"{HAN}{{2,}}\s?[0-9０-９]+\s?({HAN}{{1,2}})")
 # In a cell that a number fills.
 _MOST_BESIDE = 4
 # Columns of a table that has one of sums.
@@ -262,9 +260,6 @@ class _Cells:
         cell, before = self.cells[at], self.cells[at - 1] if at else ""
         if not cell or at in self.units or _ANY_NUMBER_CELL.fullmatch(cell):
             return PERIOD.fullmatch(cell) is not None
-        thing = _THING_CELL.fullmatch(cell)
-        if thing and is_unit_of(thing[1]):
-            return False
         return not (before and _ANY_NUMBER_CELL.fullmatch(before) and is_unit_of(cell))
 
     def _labels(self, between: tuple[int, int]) -> tuple[tuple[str, ...], list[int]]:
@@ -292,9 +287,6 @@ class _Cells:
         column = _BARE_YEAR.sub(r"\g<0>年", heads[at]) if at < len(heads) else ""
         labels, spoken = self._labels(self.named[at])
         unit = self._unit(at, plain(column), labels[-1] if labels else "")
-        # 书画作品9件 below 捐物折款: what it is of, and no amount.
-        if compiled(f"{HAN}{{2}}").search(beside):
-            column, unit = beside.strip(), mention.unit
         cell, alone = (self.table.first, number), spoken in ([], [at])
         sums = ("", "")
         if labels and lexicon()["total"].fullmatch(labels[-1]):

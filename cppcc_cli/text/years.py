@@ -64,12 +64,6 @@ _DEADLINE = Pattern(
     r"截[至止]到?(?<![0-9])(?P<year>20[0-9]{2})\s?年\s?(?P<month>[0-9]{1,2})\s?月", "截至", "截止"
 )
 _YEAR_OF_REPORT = Pattern("(?<![0-9])(?P<year>20[0-9]{2})(?=[^0-9]{2,20}报告)", "报告")
-# 《2032年提案工作报告》, and what is held for a year: 举办2032年度主题活动.
-_REPORT_OF_YEAR = Pattern(
-    "(?:《(?=[0-9]{4}[^0-9《》]{2,20}报告》)|(?:举办|召开|举行)[^，。0-9]{0,6}(?=[0-9]{4}年度))"
-    "(?P<year>20[0-9]{2})",
-    *("报告》", "年度"),
-)
 # 创2029年以来新高: no year of the text.
 _SINCE = Pattern("[创自](?:19|20)[0-9]{2}年以来", "年以来")
 # 2022年启动行动以来: behind a year, that something began in it.
@@ -82,7 +76,6 @@ _YEAR_TO_YEAR = Pattern(
 _OF_TERM = Pattern("届[^，。次]{0,12}委员会(?:主要工作|工作概况|概况|简介)?$", "委员会")
 # What a session was opened or closed with tells of it; a speech at its close of the year before.
 _OF_MEETING = Pattern("会议(?:胜利|隆重|圆满|今日)*闭幕(?![会词式])", "闭幕")
-_PAST = Pattern("一年来|过去的?一年|去年|全年", *"年")
 _SPEECH = Pattern("的(?:讲话|致辞)|闭幕[词辞]", "讲话", "致辞", "闭幕")
 # What tells of the days of so many years is a history.
 _MANY_YEARS = 3
@@ -95,7 +88,7 @@ _PAST_YEAR = Pattern(
 )
 # What counts what was handed in up to an hour is of the year of the session.
 _TO_THE_HOUR = Pattern(
-    r"截[至止]到?(?:(?P<year>20[0-9]{2})\s?年)?\s?[0-9]{1,2}\s?月\s?[0-9]{1,2}\s?日"
+    r"截[至止]到?(?:20[0-9]{2}\s?年)?\s?[0-9]{1,2}\s?月\s?[0-9]{1,2}\s?日"
     r"[^，。]{0,4}?[0-9]{1,2}\s?[时点:：]",
     *("截至", "截止"),
 )
@@ -195,7 +188,7 @@ def years_of(
     is_past = said("past_year", text)
     is_speech = _SPEECH.search(title) is not None
     is_told = not is_since and not (is_past and is_speech) and said("of_session", begun)
-    is_closed = not (is_speech or _PAST.search(text)) and _OF_MEETING.search(title)
+    is_closed = not (is_speech or is_past) and _OF_MEETING.search(title)
     of_session = to_the_hour or is_told or is_closed
     if year := _of_title(title, None if first is None or of_session else first[0]):
         return (year,), title, False
@@ -214,8 +207,6 @@ def years_of(
     if first and said("of_term", begun):
         year = first[0].year - (first[0].month <= LAST_MONTH_OF_REPORTS)
         return (year,), first[1], True
-    if found := _REPORT_OF_YEAR.search(opening):
-        return (int(found["year"]),), found.group(), False
     done = [*_without_plans(lines)]
     # Whose work a heading announces: 一、2023年工作回顾.
     headed = chain.from_iterable(_WORK_OF_YEAR.finditer(one.plain) for one in done if one.level)
@@ -254,7 +245,7 @@ def years_of(
         return (int(found["year"]),), found.group(), True
     if len(_years_told(lines)) >= _MANY_YEARS:
         return (), "", False
-    return _guessed(text, first, session)
+    return _guessed(text, first)
 
 
 def _held(session: re.Match[str]) -> int:
@@ -278,9 +269,7 @@ def _of_title(title: str, given: date | None) -> int | None:
     return year - (is_report and early)
 
 
-def _guessed(
-    text: str, first: tuple[date, str] | None, national: re.Match[str] | None
-) -> tuple[tuple[int, ...], str, bool]:
+def _guessed(text: str, first: tuple[date, str] | None) -> tuple[tuple[int, ...], str, bool]:
     """Return the year of a text by the day it was given on, or by the year it names most often."""
     if first is not None:
         day, words = first
@@ -288,10 +277,6 @@ def _guessed(
         if day.month == 1 or (early and said("past_year", text)):
             return (day.year - 1, day.year), words, True
         return (day.year, day.year - 1) if early else (day.year,), words, True
-    if national is not None:
-        held = _held(national)
-        last = said("past_year", text) and f"{held}年" not in text
-        return (held - last, held - (not last)), national.group(), True
     session = _YEAR_OF_SESSION.search(text)
     if session and said("past_year", text):
         return (int(session["year"]) - 1, int(session["year"])), session.group(), True
