@@ -377,6 +377,8 @@ def listed_rows(lines: Iterable[str]) -> int:
         numbers = [float(one[1].replace(",", "").rstrip(".")) for one in counted if one]
         is_numbered = any(after - one == 1 for one, after in pairwise(numbers))
         return 0 if is_numbered or len(numbers) < 2 else len(numbers)
+    if " " not in first:
+        return 0
     has_head = _HEAD_OF_LISTED.fullmatch(first) is not None
     listed = below if has_head else chain((first,), below)
     values = [line.split(" ")[1] for line in takewhile(_LISTED.fullmatch, listed)]

@@ -184,7 +184,9 @@ def committees_by_place(text: str) -> Iterator[Span]:
         is_place = text[stop - 1] in _LAST_OF_PLACES
         if not is_place or _OFFICE.match(text[end : end + _WIDEST_NAME]):
             continue
-        for at in range(first, stop - 1):
+        # No name goes over a mark.
+        run = compiled(f"{HAN}*$").search(text, first, stop)
+        for at in range(run.start() if run else stop, stop - 1):
             if _begins(text, at) and _is_place(text[at:stop]):
                 yield at, at, stop, end
                 break

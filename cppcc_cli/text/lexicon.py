@@ -64,7 +64,7 @@ class Words:
 
     def __init__(self, *indexes: Index) -> None:
         self._index = indexes[0] if len(indexes) == 1 else _Merged(indexes)
-        self._keys = frozenset().union(*indexes) - {""}
+        self.keys = frozenset().union(*indexes) - {""}
         self._any = [entry for one in indexes for entry in one.get("", ())]
         # Where none of those stands that may begin with anything, the others alone are tried.
         begun = _Merged(indexes, {*map(itemgetter(1), self._any)})
@@ -95,15 +95,18 @@ class Words:
 
     def _begun_in(self, text: str) -> Collection[str]:
         """Return with what words may begin in a text."""
-        if len(text) > _LONG and len(self._keys) <= _FEW:
-            return [one for one in self._keys if one in text]
-        return self._keys & _pairs(text)
+        if len(text) > _LONG and len(self.keys) <= _FEW:
+            return [one for one in self.keys if one in text]
+        return self.keys & _pairs(text)
+
+    def may_be_in(self, text: str) -> bool:
+        """Tell whether words may begin in a text; where none does, none stands in a part of it."""
+        return bool(self._begun_in(text) or _that_may_stand(self._any, text, {}))
 
     def longest_end(self, text: str, at: int) -> int:
         """Return where the longest of the words ends that the classes have at a place, else it."""
-        key = text[at : at + 2]
-        if key not in self._keys:
-            key = key[:1] if key[:1] in self._keys else ""
+        two, one = text[at : at + 2], text[at : at + 1]
+        key = two if two in self.keys else one if one in self.keys else ""
         done, longest = "", at
         for name, word in self._index[key] if key else self._any:
             if name != done and (hit := _at(word, text, at)) is not None:
@@ -224,7 +227,7 @@ class WordClass(Words):
 
     def search(self, text: str) -> re.Match[str] | Hit | None:
         """Return the first word that stands in a text."""
-        return next(self.finditer(text), None) if self._any or self._begun_in(text) else None
+        return next(self.finditer(text), None) if self.may_be_in(text) else None
 
     def is_in(self, text: str) -> bool:
         """Tell whether one of the words stands in a text."""
@@ -430,7 +433,8 @@ class Lexicon(dict[str, WordClass]):
             return self
         every = dict(self._tables["words"])
         for name, words in added.items():
-            both = sorted((*words, *every[name][0]), key=_length, reverse=True)
+            some = (*words, *every[name][0])
+            both = sorted(some, key=lambda one: -len(one if isinstance(one, str) else one[0]))
             every[name] = both, index_of(name, both)
         return Lexicon({**self._tables, "words": every})
 
@@ -467,10 +471,6 @@ def _tables(raw: bytes) -> dict[str, Any]:
             words = tuple(chain.from_iterable(map(words_of, table["words"])))
             tables["words"][name] = words, index_of(name, words)
     return tables
-
-
-def _length(word: Word) -> int:
-    return len(word if isinstance(word, str) else word[0])
 
 
 # How a unit stands to another: the same, of one family in which it agrees or is only consistent, or

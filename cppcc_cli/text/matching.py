@@ -111,14 +111,14 @@ class Matcher:
             # Exact sums, alike in whichever order a set has its pairs.
             every, meant = fsum(bits.values()) or 1, figure.quantity
             for at, quantity in numbers:
-                there = bits.keys() & said[at]
                 # A cell of a table gives what another does hardly by a slip.
                 in_row = is_again and text.statements[at].row is not None
-                if not there or (in_row and not is_telling(meant.value)):
-                    continue
                 unit = unit_fit(quantity.unit, meant.unit)
                 is_slip = unit != "other" and not in_row
                 if not is_slip and quantity.value != meant.value:
+                    continue
+                there = bits.keys() & said[at]
+                if not there or (in_row and not is_telling(meant.value)):
                     continue
                 if (alike := alike_in_bits(quantity, meant)) is not None:
                     named = _NAMED * fsum(map(bits.__getitem__, there)) / every
@@ -207,6 +207,8 @@ class _Search:
         self.equal = self.terms.of_quantity.get(quantity, [])
         slots = (slot.words for slot in self.statement.frame if slot is not None)
         self.slots = sorted(slots, key=len, reverse=True)
+        # What 甲、乙分别为1件、2件 names for the number; None where there is no list.
+        self.listed = thing_of_list(text, index)
 
     def figures(self) -> Iterator[Match]:
         """Yield the figures, from what names them nearest."""
@@ -259,11 +261,6 @@ class _Search:
     def _said(self) -> str:
         """The words around the number, without those that set a slot."""
         return self._own(self.said)
-
-    @cached_property
-    def listed(self) -> str | None:
-        """What 甲、乙分别为1件、2件 names for the number; None where there is no list."""
-        return thing_of_list(self.text, self.index)
 
     def _beside(self) -> Iterator[Match]:
         """Yield the figures named in the words around a number, in its clause."""

@@ -296,6 +296,8 @@ def _in_full(place: str, written: str, words: str) -> Committee:
 
 def _named(number: int, text: str) -> Iterator[_Named]:
     """Yield each committee that a line names, those in full first."""
+    if "政协" not in text and "政治协商会议" not in text:
+        return
     titles = [found.span() for found in _TITLE.finditer(text)]
     seen = set()
     in_full = list(committees_in_full(text))

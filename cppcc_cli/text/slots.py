@@ -262,16 +262,16 @@ class Slots:
             return Reason(code, aspect.words, aspect.value == "quote" or is_there)
         if (change := self.change(statement)) and change not in names:
             return Reason("change", change)
+        said: dict[str, str] = {}
+        for name, found in self.words.together("average", "rank", "negation").found(head):
+            said.setdefault(name, found.group())
         for name in ("average", "rank"):
-            found = self.words[name].search(head)
-            if found is not None and found.group() not in names:
-                return Reason("each", found.group())
+            if name in said and said[name] not in names:
+                return Reason("each", said[name])
         # 办复率100%的单位有12家: by it they are told, and it is nobody's rate.
         if statement.mention.unit == "%" and (bound := _BOUND.fullmatch(statement.tail)):
             return Reason("each", bound.group())
-        if (said_not := self.words["negation"].search(head)) is not None:
-            return Reason("change", said_not.group())
-        return None
+        return Reason("change", said["negation"]) if "negation" in said else None
 
     def change(self, statement: Statement) -> str:
         """Return the word that makes a number the change and not what came of it."""

@@ -330,15 +330,17 @@ def _doing_and_thing(head: str, words: Lexicon) -> tuple[str, str]:
     doing, chunk = "", ""
     text = _IN_BRACKETS.sub("", head.replace("（", "(").replace("）", ")")).lstrip("() ")
     verbs, plain_words = words["doing"], words["neutral"]
+    begun = words.together("doing", "neutral").keys
     at = 0
     pending = ""
     while at < len(text):
-        found = verbs.match(text, at)
+        is_begun = text[at] in begun or text[at : at + 2] in begun
+        found = verbs.match(text, at) if is_begun else None
         if found and len(found.group()) > 1:
             doing, chunk, pending = found.group(), "", ""
             at = found.end()
             continue
-        found = plain_words.match(text, at)
+        found = plain_words.match(text, at) if is_begun else None
         if found and (len(found.group()) > 1 or not chunk):
             pending += found.group() if chunk else ""
             at = found.end()
@@ -380,7 +382,8 @@ def _part(
         return ""
     begin = max(begin, mention.start - FAR)
     sentence = text[begin : mention.start]
-    opened = list(words["opens_parts"].finditer(sentence))
+    opens = words["opens_parts"]
+    opened = list(opens.finditer(sentence)) if opens.may_be_in(text) else []
     among = sentence.endswith(("中", "里")) or "中，" in sentence or "里，" in sentence
     if not opened and among:
         opened = list(_AMONG.finditer(sentence))

@@ -347,6 +347,7 @@ class Terms:
             return "", ""
         words = _MARKS.sub("|", _OPAQUE.sub("|", words).translate(_RAISED))
         part_words, kind = self.words["part"], self.words["of_kind"]
+        has_kind = kind.may_be_in(words)
         residue, part = "", ""
         own = self._own.get(names, names)
         names = f"{names}\n{self._home}"
@@ -369,7 +370,7 @@ class Terms:
                 at = some.end()
             elif plain_end > at:
                 at = plain_end
-            elif (of_kind := kind.match(words, at)) is not None:
+            elif has_kind and (of_kind := kind.match(words, at)) is not None:
                 part = part or of_kind.group()
                 at = of_kind.end()
             else:
