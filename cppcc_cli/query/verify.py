@@ -7,7 +7,6 @@ a digit too many     4118 of 418          another figure's, or another year's, v
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from cppcc_cli import numerals
@@ -122,9 +121,7 @@ def slips(
     Values of other figures are those of `dataset`; `others` are datasets of other years. What a
     slip of the pen explains was not taken from them.
     """
-    written = [*_of_form(given, figure), *_of_scale(given, figure.quantity, figure.printed)]
-    if not any(slip.code == "decimal" for slip in written):
-        written += _of_digits(given, figure.quantity)
+    written = [*_of_form(given, figure), *_in_digits(given, figure.quantity, figure.printed)]
     is_told = any(slip.telling for slip in written)
     return written if is_told else [*written, *_of_others(given, figure, dataset, others)]
 
@@ -134,8 +131,7 @@ def resembles(given: Quantity, meant: Quantity, perhaps: bool = False) -> bool:
 
     Or `perhaps`, as one of two digits may be by chance.
     """
-    found = (*_of_scale(given, meant), *_of_digits(given, meant))
-    return any(slip.telling or perhaps for slip in found)
+    return any(slip.telling or perhaps for slip in _in_digits(given, meant))
 
 
 def alike_in_bits(given: Quantity, meant: Quantity) -> int | None:
@@ -143,11 +139,9 @@ def alike_in_bits(given: Quantity, meant: Quantity) -> int | None:
 
     A digit has three. Few numbers differ by a point or a 万 alone, many by one digit.
     """
-    digits = 3 * min(4, len(_significant(meant.value)))
-    if given.value == meant.value:
-        return digits - 1
-    found = (*_of_scale(given, meant), *_of_digits(given, meant))
-    return max((digits + _BITS[slip.code] for slip in found), default=None)
+    is_it = given.value == meant.value
+    bits = [-1] if is_it else [_BITS[slip.code] for slip in _in_digits(given, meant)]
+    return 3 * min(4, len(_significant(plain(meant.value)))) + max(bits) if bits else None
 
 
 _BITS = {"scale": 2, "decimal": 2, "transposed": -1, "digit": -4}
@@ -172,10 +166,17 @@ def _of_form(given: Quantity, figure: Figure) -> Iterator[Slip]:
         yield Slip("unit", findings.UNIT_CHANGED.about(unit=unit), True)
 
 
-def _of_scale(given: Quantity, meant: Quantity, printed: str = "") -> Iterator[Slip]:
+def _in_digits(given: Quantity, meant: Quantity, printed: str = "") -> list[Slip]:
+    """Return what was done to the digits of a number, or to where its point or its 万 stands."""
+    ours, theirs = plain(meant.value), plain(given.value)
     # A 万 changes no other digit, nor does a point.
-    if _significant(given.value) != _significant(meant.value):
-        return
+    is_scaled = _significant(ours) == _significant(theirs)
+    scaled = [*_of_scale(given, meant, printed)] if is_scaled else []
+    is_moved = any(slip.code == "decimal" for slip in scaled)
+    return scaled if is_moved else [*scaled, *_of_digits(ours, theirs)]
+
+
+def _of_scale(given: Quantity, meant: Quantity, printed: str) -> Iterator[Slip]:
     for word, places in SCALES.items():
         if meant.value and given.value.scaleb(places) == meant.value:
             said = findings.WORD_LOST.about(word=word)
@@ -194,12 +195,11 @@ def _of_scale(given: Quantity, meant: Quantity, printed: str = "") -> Iterator[S
                 yield Slip("decimal", findings.DECIMAL_MOVED.about(), True)
 
 
-def _significant(value: Decimal) -> str:
-    return plain(value).replace(".", "").strip("0")
+def _significant(printed: str) -> str:
+    return printed.replace(".", "").strip("0")
 
 
-def _of_digits(given: Quantity, meant: Quantity) -> Iterator[Slip]:
-    ours, theirs = plain(meant.value), plain(given.value)
+def _of_digits(ours: str, theirs: str) -> Iterator[Slip]:
     said = None
     if len(ours) == len(theirs):
         apart = sum(one != other for one, other in zip(ours, theirs, strict=True))

@@ -72,10 +72,17 @@ def place_at_end(words: str) -> str:
 def last_place(words: str) -> str:
     """Return the known place, with its level, that `words` end with, alone; else nothing."""
     if words[-1:] in _LAST_OF_PLACES:
-        for start in range(max(0, len(words) - _LONGEST_PLACE), len(words) - 1):
+        first = max(0, len(words) - _LONGEST_PLACE)
+        for start in range(_begin_of_run(words, first, len(words)), len(words) - 1):
             if _is_known(words[start:]):
                 return words[start:]
     return ""
+
+
+def _begin_of_run(text: str, first: int, stop: int) -> int:
+    """Return where the Chinese characters before a place begin: no name goes over a mark."""
+    run = compiled(f"{HAN}*$").search(text, first, stop)
+    return run.start() if run else stop
 
 
 def _is_known(place: str) -> bool:
@@ -149,7 +156,8 @@ def committees_in_full(text: str) -> Iterator[Span]:
     last = 0
     for found in _BODY.finditer(text):
         at = behind_term(text, found.end())
-        for stop in range(at + 2, min(at + _WIDEST_NAME, len(text)) + 1):
+        run = compiled(f"{HAN}{{2,{_WIDEST_NAME}}}").match(text, at)
+        for stop in range(at + 2, run.end() + 1 if run else 0):
             end = _behind_body(text, stop) if text[stop - 1] in _LAST_OF_PLACES else 0
             if end and found.start() >= last and _is_place(text[at:stop]):
                 yield found.start(), at, stop, end
@@ -184,9 +192,7 @@ def committees_by_place(text: str) -> Iterator[Span]:
         is_place = text[stop - 1] in _LAST_OF_PLACES
         if not is_place or _OFFICE.match(text[end : end + _WIDEST_NAME]):
             continue
-        # No name goes over a mark.
-        run = compiled(f"{HAN}*$").search(text, first, stop)
-        for at in range(run.start() if run else stop, stop - 1):
+        for at in range(_begin_of_run(text, first, stop), stop - 1):
             if _begins(text, at) and _is_place(text[at:stop]):
                 yield at, at, stop, end
                 break
