@@ -27,8 +27,7 @@ class _Ours:
 
     def get_help_option(self, ctx: Any) -> Any:
         option = super().get_help_option(ctx)  # type: ignore[misc]
-        if option is not None:
-            option.callback = _show_help
+        option.callback = _show_help
         return option
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
@@ -46,7 +45,7 @@ class OneCommand(_Ours, TyperCommand):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         ctx.allow_extra_args = True
         rest = super().parse_args(ctx, args)
-        if rest and not ctx.resilient_parsing:
+        if rest:
             help = f"{ctx.command_path} --help"
             raise UsageError(messages.EXTRA_ARGUMENT.about(values=rest, help=help))
         return rest
@@ -132,7 +131,7 @@ def _asked_language(arguments: Sequence[str]) -> str | None:
 
 
 def _show_help(ctx: typer.Context, parameter: object, value: bool) -> None:
-    if value and not ctx.resilient_parsing:
+    if value:
         from cppcc_cli.cli.help import write_help
 
         write_help(None if ctx.parent is None else ctx.info_name)

@@ -183,10 +183,8 @@ def cite(
 
     with asked.collection() as known:
         chosen = asked.one_figure(known.catalogue(), figure)
-        cited = [
-            citation(dataset, one, style or current())
-            for dataset, one in query.in_each(known.load([chosen.id]), [chosen.id])
-        ]
+        there = query.in_each(known.load([chosen.id]), [chosen.id])
+        cited = [citation(one.dataset, one.figure, style or current()) for one in there]
         asked.write(text_file, "".join(f"{one}\n" for one in cited), known.paths)
 
 

@@ -10,7 +10,7 @@ spelling, so are Model_Cases and model cases.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, get_args
 
 from cppcc_cli import messages
 from cppcc_cli.dataset import Category, Dataset, Figure, Topic
@@ -167,11 +167,11 @@ def choose(dataset: Dataset, names: Sequence[str]) -> Choice:
     return Choice(list(chosen.values()), taken)
 
 
-class Placed(NamedTuple):
+class Placed:
     """A figure in its dataset."""
 
-    dataset: Dataset
-    figure: Figure
+    def __init__(self, dataset: Dataset, figure: Figure) -> None:
+        self.dataset, self.figure = dataset, figure
 
 
 def in_each(datasets: Sequence[Dataset], ids: Sequence[str]) -> list[Placed]:

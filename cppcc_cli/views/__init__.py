@@ -258,7 +258,7 @@ def title_of_compared(datasets: Sequence[Dataset], figures: Sequence[Figure]) ->
     # One that was renamed goes by its newest name.
     named = {figure.id: figure.name for figure in figures}
     names = [name.say() for name in dict.fromkeys(named.values())]
-    *before, last = names[:_MOST_NAMED] or [""]
+    *before, last = names[:_MOST_NAMED]
     compared = listed([*before, last])
     if len(names) > _MOST_NAMED:
         compared = labels.AND_OTHERS.say().format(compared, len(names))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from cppcc_cli import messages, views
 from cppcc_cli.dataset import Category, Dataset, Entry, Figure, Topic, keys
@@ -215,12 +215,11 @@ def _part(dataset: Dataset, part: Figure, whole: Figure, told: Figure) -> str:
     )
 
 
-class CategoryRow(NamedTuple):
+class CategoryRow:
     """A category in its dataset, with its number of figures."""
 
-    dataset: Dataset
-    category: Category
-    figures: int
+    def __init__(self, dataset: Dataset, category: Category, figures: int) -> None:
+        self.dataset, self.category, self.figures = dataset, category, figures
 
 
 CATEGORY_COLUMNS: tuple[Column[CategoryRow], ...] = (
@@ -291,11 +290,11 @@ def datasets(listed: Sequence[KnownDataset]) -> Table[KnownDataset]:
     )
 
 
-class TopicRow(NamedTuple):
+class TopicRow:
     """A piece of named work in its dataset."""
 
-    dataset: Dataset
-    topic: Topic
+    def __init__(self, dataset: Dataset, topic: Topic) -> None:
+        self.dataset, self.topic = dataset, topic
 
 
 TOPIC_COLUMNS: tuple[Column[TopicRow], ...] = (

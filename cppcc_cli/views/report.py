@@ -265,8 +265,7 @@ def comparison_chart(datasets: Sequence[Dataset], table: Table[Any], by: str | N
     notes = [note.say() for note in (*below, *views.source_notes(datasets))]
     years = sorted({dataset.year for dataset in datasets})
     groups = _groups(datasets, table, years, by == "body")
-    title = table.title or labels.COMPARISON.say()
-    return Chart(title, groups, notes, by != "body" and bool(_span(years)))
+    return Chart(table.title, groups, notes, by != "body" and bool(_span(years)))
 
 
 def _groups(
