@@ -171,11 +171,9 @@ def _reasons(one: ComparedFigure) -> dict[str, Reason]:
 
 
 def _note(one: ComparedFigure) -> str | None:
-    said = [
-        labels.MISSING.about(what=labels["COLUMNS"][key], why=labels["REASONS"][why]).say()
-        for key, why in _reasons(one).items()
-    ]
-    return views.SEMICOLON.say().join(said) or None
+    told = labels.LABELLED.say().format
+    each = [(labels["COLUMNS"][key], labels["REASONS"][why]) for key, why in _reasons(one).items()]
+    return views.SEMICOLON.say().join(told(what.say(), why.say()) for what, why in each) or None
 
 
 _RATIO = Column[ComparedFigure](
