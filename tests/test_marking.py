@@ -24,9 +24,8 @@ from word_manuscripts import (
 )
 
 from cppcc_cli.documents import Link, Mark
-from cppcc_cli.documents.office_marking import mark_word
 from cppcc_cli.documents.reading import read_kind
-from cppcc_cli.documents.word_copy import link_word, refresh_word
+from cppcc_cli.documents.word_copy import link_word, mark_word, refresh_word
 from cppcc_cli.errors import InputError, OutputError
 from cppcc_cli.numerals import read
 from cppcc_cli.quantity import Quantity

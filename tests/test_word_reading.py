@@ -13,7 +13,8 @@ pytest.importorskip("lxml", reason="needs the extra publish")
 
 from cppcc_cli.documents import place_words
 from cppcc_cli.documents.reading import read_document
-from cppcc_cli.documents.word_copy import WordCopy
+from cppcc_cli.documents.word import read_parts
+from cppcc_cli.documents.xml import Office
 
 
 def read(path: Path) -> list[str]:
@@ -281,7 +282,7 @@ def test_each_character_leads_back_to_its_text_node(tmp_path: Path) -> None:
     )
     notes = f'<w:footnote w:id="1">{paragraph("另见50篇")}</w:footnote>'
     path = write_markup(tmp_path / "a.docx", body, {"footnotes": notes})
-    marked = WordCopy(path.read_bytes(), str(path)).blocks()
+    marked = read_parts(Office(path.read_bytes(), str(path)), noted=True)
     assert marked.blocks[0].text == "提案418件"
     for block, runs in zip(marked.blocks, marked.runs, strict=True):
         covered = set()
@@ -376,7 +377,7 @@ def test_numbers_that_word_counts_are_read(tmp_path: Path) -> None:
     )
     path = tmp_path / "a.docx"
     write_markup(path, body, {"numbering": _NUMBERING, "styles": _CHAPTER})
-    marked = WordCopy(path.read_bytes(), "a.docx").blocks()
+    marked = read_parts(Office(path.read_bytes(), "a.docx"), noted=True)
     assert [block.text for block in marked.blocks] == [
         "一、2023年工作回顾",
         "（一）提案工作",

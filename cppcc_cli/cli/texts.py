@@ -51,7 +51,7 @@ WRITE_ACCEPTED = cli.file("--write-accepted", streamed=False)
 MANUSCRIPT = cli.argument("MANUSCRIPT")
 WORD_FILE = cli.file("--output", "-o", suffixes=(".docx",), streamed=False, default=...)
 # The kinds of files into which marks can be written, and the room that does it.
-_MARKED = {**dict.fromkeys(("word", "pptx", "xlsx"), "office_marking"), "pdf": "pdf"}
+_MARKED = {"word": "word_copy", "pptx": "slides", "xlsx": "workbook", "pdf": "pdf"}
 # What is left for a person.
 _LEFT = frozenset(("edited", "no_figure", "no_form", "out_of_reach"))
 # All but the file, which is the document here.

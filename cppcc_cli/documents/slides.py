@@ -3,16 +3,21 @@
 Those of Office Open XML (.pptx .pptm .ppsx), then those of PowerPoint 97-2003 and of WPS (.ppt
 .dps), after [MS-PPT]: of these only what the last saving left, since a table tells where the parts
 of the file lie, and what it does not name is of an older state. Hidden slides and shapes, numbers
-and dates of slides, and struck out text are not read.
+and dates of slides, and struck out text are not read. A copy of the first has a comment on the
+slide of each number, its words quoted; what a speaker noted is marked there, too. What this program
+said before is replaced, what others said is kept.
 """
 
 import struct
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from datetime import datetime, timezone
+from itertools import count
 
-from cppcc_cli.documents import Place, xml
+from cppcc_cli.documents import AUTHOR, Document, Mark, Place, joined, quoted, xml
 from cppcc_cli.documents.blocks import Blocks, Line, TableCell, TableRow, raised
-from cppcc_cli.errors import InputError
+from cppcc_cli.errors import InputError, OutputError
 from cppcc_cli.messages import documents as messages
 
 # What a slide repeats from its master: its number, and the date.
@@ -139,6 +144,57 @@ def _rows(blocks: Blocks, table: xml.Element) -> Iterator[TableRow]:
                 span = max(1, xml.integer(cell.get("gridSpan"), 1, _MOST_COLUMNS))
                 cells.append(TableCell(lines, column, span))
         yield TableRow(number, cells, headed and number == 1)
+
+
+# Where comments stand on a slide, one below the other; in 576ths of an inch.
+_BETWEEN, _LOWEST = 180, 4000
+
+
+def mark_pptx(raw: bytes, document: Document, marks: Sequence[Mark], when: datetime) -> bytes:
+    """Return the presentation in `raw`, as read, with a comment for each mark, dated `when`.
+
+    Marks that overlap share a comment. Raises OutputError for one that is signed or protected, or
+    has comments of the kind that answer one another, beside which those of slides cannot stand.
+    """
+    copy = xml.OfficeCopy(raw, document.path)
+    if xml.child(copy.required(copy.main), "modifyVerifier") is not None:
+        raise OutputError(messages.PROTECTED.about(path=document.path))
+    slides = dict(slide_parts(copy))
+    listed = map(copy.required, copy.parts("commentAuthors"))
+    authors = (one for root in listed for one in xml.children(root))
+    known = {one.get("id") for one in authors if one.get("name") == AUTHOR}
+    for slide in slides.values():
+        for name in copy.parts("comments", of=slide):
+            if copy.required(name).tag != copy.named("cmLst"):
+                raise OutputError(messages.THREADED.about(path=document.path))
+            comments = xml.children(copy.required(name))
+            copy.remove(name, (one for one in comments if one.get("authorId") in known))
+    if not marks:
+        return copy.packed()
+    author, date = _author(copy), when.astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.000")
+    separate = joined(marks)
+    author.set("lastIdx", str(len(separate)))
+    on_slide: Counter[int] = Counter()
+    for number, mark in enumerate(separate, 1):
+        shown = document.blocks[document.block_at(mark.start)].place.slide or 1
+        comments = copy.made("comments", "cmLst", "ppt/comments/comment{}.xml", slides[shown])
+        comment = xml.new_child(comments, "cm", authorId=author.get("id"), dt=date, idx=str(number))
+        xml.new_child(comment, "pos", x="10", y=str(10 + on_slide[shown] * _BETWEEN % _LOWEST))
+        xml.new_child(comment, "text").text = quoted(document, mark)
+        on_slide[shown] += 1
+    return copy.packed()
+
+
+def _author(copy: xml.OfficeCopy) -> xml.Element:
+    """Return the entry of this program among the authors, which is made where there is none."""
+    authors = copy.made("commentAuthors", "cmAuthorLst", "ppt/commentAuthors.xml")
+    there = list(xml.children(authors, "cmAuthor"))
+    for one in there:
+        if one.get("name") == AUTHOR and one.get("id"):
+            return one
+    taken = {one.get("id") for one in there}
+    id = next(str(number) for number in count() if str(number) not in taken)
+    return xml.new_child(authors, "cmAuthor", id=id, name=AUTHOR, initials=AUTHOR[0], clrIdx=id)
 
 
 # The bits of what is said of paragraphs, in its order; of characters, the last is how far they are

@@ -1,6 +1,11 @@
-"""Copies of Word documents that are written to, and numbers in them that are tied to figures.
+"""Copies of Word documents: with comments, and with numbers that are tied to figures.
 
 Letters, their formatting and what stands around them stay as they are; only runs are cut.
+
+What is said of a number is a comment, or a tracked change. Word takes no comments in headers and
+footers: these are listed in the first comment. A mark in a text box stands at the run that holds
+the box, one in a note where the text refers to the note; LibreOffice opens no file with a comment
+within a note. What this program said at an earlier time is replaced, what others said is kept.
 
 A number is tied to its figure by a bookmark, which Word, WPS and LibreOffice keep when they save,
 and written anew for another year. The name of the bookmark holds what is needed for that, in at
@@ -17,12 +22,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from datetime import datetime, timezone
-from itertools import count, takewhile
+from itertools import count, islice, takewhile
 from typing import NamedTuple, TypeAlias
 from zlib import crc32
 
-from cppcc_cli.documents import AUTHOR, Link, LinkedNumber, RefreshOutcome, Run, locate, xml
-from cppcc_cli.documents.blocks import Blocks
+from cppcc_cli import documents
+from cppcc_cli.documents import AUTHOR, Document, Link, LinkedNumber, Mark, Run, locate, quoted, xml
 from cppcc_cli.documents.word import read_parts
 from cppcc_cli.errors import OutputError
 from cppcc_cli.messages import documents as messages
@@ -43,16 +48,15 @@ _CHANGED = ("ins", "del", "moveTo", "moveFrom", "fldSimple")
 _LINKS = ("HYPERLINK", "TOC")
 # How a bookmark is called.
 _NAME = r"cppcc_(?P<figure>[0-9a-f]{8})_(?P<form>[ecEC])_(?P<printed>[0-9a-f]{8})_\d+"
+# What a comment has in the text; and the parts that take none.
+_OF_COMMENTS = ("commentRangeStart", "commentRangeEnd", "commentReference")
+_MARGINS = ("header", "footer")
 # The first and the last element of several that stand beside each other.
 _Ends: TypeAlias = tuple[xml.Element, xml.Element]
 
 
 class WordCopy(xml.OfficeCopy):
     """A Word document whose parts can be changed, and which is packed again."""
-
-    def blocks(self) -> Blocks:
-        """Return the blocks of the document, with the text node of each character."""
-        return read_parts(self, noted=True)
 
     def element(self, kind: str, /, *within: xml.Element, **attributes: str) -> xml.Element:
         """Return a new element of WordprocessingML, with others within it."""
@@ -205,6 +209,135 @@ class WordCopy(xml.OfficeCopy):
         return (begun, run) if is_met else None
 
 
+def mark_word(raw: bytes, document: Document, marks: Sequence[Mark], when: datetime) -> bytes:
+    """Return the Word document in `raw`, as read, with a comment at each mark, dated `when`.
+
+    Marks that overlap share a comment. Raises InputError for what is no Word document, and
+    OutputError for one that is signed, or protected against what is written.
+    """
+    copy = WordCopy(raw, document.path)
+    copy.require_open(any(mark.replacement is not None for mark in marks))
+    runs = read_parts(copy, noted=True).runs
+    _remove_ours(copy)
+
+    def passage_of(start: int, end: int) -> list[Run]:
+        """Return where characters stand in the file; nothing where no comment can stand there."""
+        block, passage = locate(document, runs, start, end)
+        is_open = passage and block.place.part not in _MARGINS
+        return passage if is_open and _run_at(copy, passage) is not None else []
+
+    found = [_narrowed(mark, document.text) for mark in documents.joined(marks)]
+    placed = [(passage_of(mark.start, mark.end), mark) for mark in found]
+    anchored = [(passage, mark) for passage, mark in placed if passage]
+    listed = [quoted(document, mark, messages.NO_PLACE) for passage, mark in placed if not passage]
+    if listed and not anchored:
+        starts = ((block.pieces[0][1], len(block.text)) for block in document.blocks)
+        words = filter(None, (passage_of(start, start + length) for start, length in starts))
+        anchored = [(passage, Mark(0, 0, "")) for passage in islice(words, 1)]
+    if anchored:
+        passage, mark = anchored[0]
+        said = "\n".join(filter(None, (mark.comment, *listed)))
+        anchored[0] = passage, mark._replace(comment=said)
+        _write(copy, anchored, when.astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ"))
+    return copy.packed()
+
+
+def _narrowed(mark: Mark, text: str) -> Mark:
+    """Return a mark whose replacement is the number alone, where the words beside it stay."""
+    if mark.replacement is None:
+        return mark
+    printed, new = text[mark.start : mark.end], mark.replacement
+    before = _same_words(printed, new)
+    behind = _same_words(printed[before:][::-1], new[before:][::-1])
+    start, end = mark.start + before, mark.end - behind
+    narrowed = mark._replace(start=start, end=end, replacement=new[before : len(new) - behind])
+    return mark if start == end else narrowed
+
+
+def _same_words(one: str, other: str) -> int:
+    """Return how many characters both begin with that are none of a number's own.
+
+    No part of a number is left standing.
+    """
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
+    own = ".,，．万亿萬億"
+    return sum(1 for _ in takewhile(lambda pair: not (pair[0].isnumeric() or pair[0] in own), same))
+
+
+def _remove_ours(copy: WordCopy) -> None:
+    """Remove the comments that this program wrote before, with what refers to them."""
+    author, number = copy.named("author"), copy.named("id")
+    for name in copy.parts("comments"):
+        ours = [one for one in xml.children(copy.required(name)) if one.get(author) == AUTHOR]
+        copy.remove(name, ours)
+        ids = {one.get(number) for one in ours}
+        for mark in list(copy.required(copy.main).iter(*map(copy.named, _OF_COMMENTS))):
+            if mark.get(number) in ids:
+                run = mark.getparent()
+                alone = {*map(xml.local, xml.children(run))} <= {"rPr", xml.local(mark)}
+                copy.remove(copy.main, [run if xml.local(run) == "r" and alone else mark])
+        paragraphs = {xml.attribute(one, "paraId") for top in ours for one in top.iter("*")}
+        for extension in copy.parts("commentsExtended", "commentsIds"):
+            told = xml.children(copy.required(extension))
+            copy.remove(extension, (one for one in told if paragraphs & {*one.attrib.values()}))
+
+
+def _write(copy: WordCopy, anchored: Sequence[tuple[list[Run], Mark]], date: str) -> None:
+    name = f"{copy.main.rpartition('/')[0]}/comments.xml".lstrip("/")
+    comments = copy.made("comments", "comments", name)
+    ids = copy.new_ids()
+    numbers = [next(ids) for _ in anchored]
+    made = []
+    for (passage, mark), number in zip(reversed(anchored), reversed(numbers), strict=True):
+        run, comment = _run_at(copy, passage), mark.comment
+        is_own = run is passage[0].node.getparent()
+        first, last = copy.cut(passage) if is_own else (run, run)
+        if mark.replacement is not None:
+            changed = copy.suggest(first, last, mark.replacement, ids, date) if is_own else None
+            first, last = changed or (first, last)
+            comment = comment if changed else f"{comment}\n{mark.otherwise}".strip()
+        _refer(copy, *copy.around_fields(first, last), number)
+        paragraphs = (copy.element("p", copy.run(line)) for line in comment.split("\n"))
+        told = {"author": AUTHOR, "date": date, "initials": AUTHOR[0]}
+        made.append(copy.element("comment", *paragraphs, id=number, **told))
+    comments.extend(reversed(made))
+
+
+def _run_at(copy: WordCopy, passage: Sequence[Run]) -> xml.Element | None:
+    """Return the run at which a comment stands: the outermost, or that which refers to a note.
+
+    None where none can stand: in a damaged file a run may be anywhere.
+    """
+    node = passage[0].node
+    run = [node.getparent(), *node.iterancestors(copy.named("r"))][-1]
+    if passage[0].part != copy.main:
+        note = next(node.iterancestors("{*}footnote", "{*}endnote"), node)
+        referring = copy.tree(copy.main).iter(copy.named(f"{xml.local(note)}Reference"))
+        id = copy.named("id")
+        run = next((one.getparent() for one in referring if one.get(id) == note.get(id)), None)
+    is_placed = run is not None and next(run.iterancestors(copy.named("p")), None) is not None
+    return run if is_placed else None
+
+
+def _refer(copy: WordCopy, first: xml.Element, last: xml.Element, number: str) -> None:
+    """Lay the range of a comment around runs, and refer to it behind them.
+
+    The reference stands in the paragraph itself, and in no change or link that may be undone; of
+    the only one in a control in the next, since LibreOffice drops what stands before it in that.
+    """
+    end = copy.element("commentRangeEnd", id=number)
+    first.addprevious(copy.element("commentRangeStart", id=number))
+    last.addnext(end)
+    spaces = {"w": copy.space[1:-1]}
+    holder = end.xpath("ancestor-or-self::*[parent::w:p][1]", namespaces=spaces)[0]
+    referring = copy.element("r", copy.element("commentReference", id=number))
+    alone_in = "ancestor::w:sdt[1][count(.//w:p) = 1]"
+    if found := holder.xpath(f"{alone_in}/following::w:p[1]", namespaces=spaces):
+        found[0].insert(int(xml.child(found[0], "pPr") is not None), referring)
+    else:
+        holder.addnext(referring)
+
+
 class _Linked(NamedTuple):
     """A bookmark of ours: its name, where it begins, and the text nodes that it covers."""
 
@@ -221,7 +354,7 @@ def link_word(raw: bytes, path: str, links: Sequence[Link]) -> tuple[bytes, list
     """
     copy = WordCopy(raw, path)
     copy.require_open(changes_text=False)
-    read = copy.blocks()
+    read = read_parts(copy, noted=True)
     document = read.document()
     start, end, id, name = map(copy.named, ("bookmarkStart", "bookmarkEnd", "id", "name"))
     for part in _tied(copy):
@@ -287,7 +420,9 @@ def refresh_word(
     return copy.packed(), refreshed
 
 
-def _outcome(linked: _Linked, printed: str, now: Quantity | None) -> tuple[RefreshOutcome, str]:
+def _outcome(
+    linked: _Linked, printed: str, now: Quantity | None
+) -> tuple[documents.RefreshOutcome, str]:
     if _check(printed) != linked.name["printed"]:
         return "edited", printed
     if now is None:

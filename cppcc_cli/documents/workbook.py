@@ -2,21 +2,26 @@
 
 Those of Office Open XML (.xlsx .xlsm .xltx), then those of Excel 97-2003 and of WPS (.xls .et).
 Hidden sheets, rows and columns, struck out text and comments are not read; text boxes and the
-headers of printed pages are.
+headers of printed pages are. A copy has a note at the cell of each number. A cell has one note:
+where another's is there, and for what stands in no cell, what is said is listed in the first of the
+sheet. What this program said before is replaced, what others said is kept.
 """
 
 import io
 import re
 import struct
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from datetime import datetime
+from itertools import count, pairwise
+from pathlib import Path
 from typing import Any
 
-from cppcc_cli.documents import Part, Place, What, xml
+from cppcc_cli import documents
+from cppcc_cli.documents import AUTHOR, Document, Mark, Part, Place, What, locate, quoted, xml
 from cppcc_cli.documents.blocks import Blocks, raised
 from cppcc_cli.documents.sheets import BUILT_IN, Area, Rows, add_margin, add_sheet, number_of, shown
 from cppcc_cli.documents.slides import read_diagrams, read_shapes
-from cppcc_cli.errors import InputError
+from cppcc_cli.errors import InputError, OutputError
 from cppcc_cli.messages import documents as messages
 
 _MOST_COLUMNS = 16_384
@@ -157,6 +162,159 @@ def _area(reference: str) -> Area | None:
         return None
     left, top, right, bottom = found.groups()
     return Area(int(top), _column(left), int(bottom), _column(right))
+
+
+# In a sheet, what stands behind the reference to the drawing of its notes.
+_BEHIND = "legacyDrawingHF drawingHF picture oleObjects controls webPublishItems tableParts extLst"
+_V, _X = "{urn:schemas-microsoft-com:vml}", "{urn:schemas-microsoft-com:office:excel}"
+# How many letters stand in a line of a note that is four columns wide, and the lines it may have.
+_WIDTH, _FEWEST, _MOST = 20, 4, 20
+# The row and the column of a cell, from 1.
+_Cell = tuple[int, int]
+
+
+def _named(row: int, column: int) -> str:
+    letters = ""
+    while column:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(65 + letter) + letters
+    return f"{letters}{row}"
+
+
+def mark_xlsx(raw: bytes, document: Document, marks: Sequence[Mark], when: datetime) -> bytes:
+    """Return the workbook in `raw`, as read, with a note at the cell of each mark.
+
+    Notes have no date. Raises OutputError for a workbook that is signed, or a sheet of which is
+    protected against notes.
+    """
+    runs = read_xlsx(raw, document.path).runs
+    copy = xml.OfficeCopy(raw, document.path)
+    said: dict[str, list[tuple[_Cell | None, Mark]]] = {}
+    for mark in documents.joined(marks):
+        block, passage = locate(document, runs, mark.start, mark.end)
+        row = block.place.row
+        cell = (row, passage[0].node) if passage and row is not None else None
+        said.setdefault(block.place.sheet or "", []).append((cell, mark))
+    for name, target in sheet_parts(copy).items():
+        if target:
+            _remove_notes(copy, target)
+            if name in said:
+                _write_notes(copy, document, target, said[name])
+    return copy.packed()
+
+
+def _write_notes(
+    copy: xml.OfficeCopy, document: Document, sheet: str, said: Sequence[tuple[_Cell | None, Mark]]
+) -> None:
+    if xml.is_true(xml.child(copy.required(sheet), "sheetProtection"), "objects"):
+        raise OutputError(messages.PROTECTED.about(path=copy.path))
+    comments, shapes = _notes(copy, sheet), _shapes(copy, sheet)
+    taken = {one.get("ref") for one in xml.inner(comments, "comment")}
+    notes: dict[_Cell, list[str]] = {}
+    listed = []
+    for cell, mark in said:
+        if cell is not None and _named(*cell) not in taken:
+            notes.setdefault(cell, []).append(quoted(document, mark))
+        else:
+            listed.append(quoted(document, mark, messages.NO_PLACE))
+    if listed:
+        free = next((1, column) for column in count(1) if _named(1, column) not in taken)
+        notes.setdefault(next(iter(notes), free), []).extend(listed)
+    author = [one.text for one in xml.inner(comments, "author")].index(AUTHOR)
+    holder = xml.child(comments, "commentList")
+    for (row, column), texts in notes.items():
+        comment = xml.new_child(holder, "comment", ref=_named(row, column), authorId=str(author))
+        text = "\n".join(texts)
+        xml.new_child(xml.new_child(xml.new_child(comment, "text"), "r"), "t").text = text
+        lines = sum(1 + len(line) // _WIDTH for line in text.split("\n"))
+        top = max(row - 2, 0)
+        bottom = top + min(max(lines, _FEWEST), _MOST)
+        anchor = f"{column}, 15, {top}, 10, {column + 4}, 15, {bottom}, 4"
+        id = max(_numbers(shapes), default=1024) + 1
+        *_, note = _drawn(id=id, anchor=anchor, row=row - 1, column=column - 1)
+        shapes.append(note)
+
+
+def _drawn(
+    number: str = "", anchor: str = "", id: int = 0, row: int = 0, column: int = 0
+) -> xml.Element:
+    """Return a drawing of notes: its layout, the box that all have, and that of one."""
+    drawing = Path(__file__).with_name("notes.vml").read_text("utf-8")
+    told = drawing.format(number=number, anchor=anchor, id=id, row=row, column=column)
+    return xml.parsed(told.encode(), "")
+
+
+def _numbers(shapes: xml.Element) -> Iterator[int]:
+    """Yield the numbers of the shapes, and the last below those that are free for the drawing."""
+    for shape in shapes.iter(f"{_V}shape"):
+        if number := re.fullmatch("_x0000_s([0-9]{1,9})", shape.get("id", "")):
+            yield int(number[1])
+    for one in xml.inner(shapes, "idmap"):
+        first = re.match("[0-9]{1,5}", one.get("data", ""))
+        yield 1024 * int(first[0]) if first else 1024
+
+
+def _notes(copy: xml.OfficeCopy, sheet: str) -> xml.Element:
+    """Return the notes of a sheet, which are made where there are none, with us as an author."""
+    root = copy.made("comments", "comments", "xl/comments{}.xml", of=sheet)
+    for at, kind in enumerate(("authors", "commentList")):
+        if xml.child(root, kind) is None:
+            root.insert(at, xml.new_child(root, kind))
+    if AUTHOR not in [one.text for one in xml.inner(root, "author")]:
+        xml.new_child(xml.child(root, "authors"), "author").text = AUTHOR
+    return root
+
+
+def _shapes(copy: xml.OfficeCopy, sheet: str) -> xml.Element:
+    """Return the drawing of the notes of a sheet, which is made where there is none."""
+    name = _drawing(copy, sheet)
+    if name is not None:
+        try:
+            root = copy.tree(name)
+        except InputError:
+            # Some write into it what is no XML, as the line breaks of a page.
+            raise OutputError(messages.CANNOT_MARK.about(path=copy.path)) from None
+    else:
+        name = copy.free("xl/drawings/vmlDrawing{}.vml")
+        number = re.sub("[^0-9]", "", name)
+        root = _drawn(number=number)
+        del root[1:]
+        id = copy.add(name, root, "vmlDrawing", of=sheet)
+        tree = copy.tree(sheet)
+        copy.remove(sheet, xml.children(tree, "legacyDrawing"))
+        drawing = xml.new_element(copy.named("legacyDrawing"))
+        drawing.set(f"{{{copy.relationships}}}id", id)
+        behind = [*xml.children(tree, *_BEHIND.split())]
+        tree.insert(tree.index(behind[0]) if behind else len(tree), drawing)
+    if all(one.get("id") != "_x0000_t202" for one in root.iter(f"{_V}shapetype")):
+        root.append(_drawn()[1])
+    return root
+
+
+def _drawing(copy: xml.OfficeCopy, sheet: str) -> str | None:
+    drawing = xml.child(copy.required(sheet), "legacyDrawing")
+    target = "" if drawing is None else xml.target_of(drawing, copy.references(sheet))
+    return target if target in copy else None
+
+
+def _remove_notes(copy: xml.OfficeCopy, sheet: str) -> None:
+    """Remove the notes that this program wrote before, with their boxes."""
+    for name in copy.parts("comments", of=sheet):
+        authors = [one.text for one in xml.inner(copy.required(name), "author")]
+        ours = {str(at) for at, author in enumerate(authors) if author == AUTHOR}
+        notes = [*xml.inner(copy.required(name), "comment")]
+        cells = {one.get("ref") for one in notes if one.get("authorId") in ours}
+        copy.remove(name, (one for one in notes if one.get("ref") in cells))
+        if cells and (drawing := _drawing(copy, sheet)):
+            shapes = copy.required(drawing).iter(f"{_V}shape")
+            copy.remove(drawing, (one for one in shapes if _cell_of(one) in cells))
+
+
+def _cell_of(shape: xml.Element) -> str | None:
+    """Return the cell to which the box of a note belongs."""
+    told = (shape.findtext(f".//{_X}{key}") for key in ("Row", "Column"))
+    row, column = (xml.integer(one, -1) for one in told)
+    return _named(row + 1, column + 1)
 
 
 # In MiB; a sheet takes twenty times its size in memory.
