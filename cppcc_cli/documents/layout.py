@@ -252,13 +252,8 @@ def _paragraphs(lines: Lines) -> str:
 
 def _rows_within(lines: Lines) -> list[PlacedLine]:
     """Return the rows that stand between two lines drawn, without any between themselves."""
-    made: list[PlacedLine] = []
-    for beside in _split(
-        sorted(lines, key=lambda one: one.middle),
-        lambda group, line: line.middle - group[0].middle < line.size / 2,
-    ):
-        cells = sorted((cell for line in beside for cell in line.cells), key=lambda one: one.left)
-        made.append(PlacedLine(cells, beside[0].page, ruled=True))
+    cells = [cell for line in lines for cell in line.cells]
+    made = [PlacedLine(row, lines[0].page, ruled=True) for row in placed.level(cells)]
     return _joined(made, _columns(made))
 
 

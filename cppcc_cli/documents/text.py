@@ -109,17 +109,15 @@ class Line(NamedTuple):
     tabs: int = 0
 
 
-def text_document(
-    path: str, text: str, *, markdown: bool = False, wrapped: bool = True
-) -> Document:
+def text_document(path: str, text: str, *, markdown: bool = False) -> Document:
     """Return a decoded text as a document.
 
-    `wrapped` tells whether its lines may have been broken for width, `markdown` whether indented
-    code is known for what it is. The paragraph of a place counts the lines that are not empty.
+    `markdown` tells whether indented code is known for what it is. The paragraph of a place counts
+    the lines that are not empty.
     """
     hidden, unread = hidden_parts(text)
     lines = list(_lines(text, hidden, markdown))
-    return Document(path, text, tuple(_blocks(lines, wrapped)), unread)
+    return Document(path, text, tuple(_blocks(lines)), unread)
 
 
 def heading_level(text: str) -> int | None:
@@ -176,11 +174,10 @@ def _ends_clause(text: str) -> bool:
     return text.rstrip(_CLOSING)[-1:] in (*_ENDS, *"，、：,:")
 
 
-def _blocks(lines: Sequence[Line], wrapped: bool) -> Iterator[Block]:
+def _blocks(lines: Sequence[Line]) -> Iterator[Block]:
     index = tables = 0
     headings = _Headings()
-    pairs = pairwise(lines) if wrapped else ()
-    goes_on = [False, *(_may_go_on(line, following) for line, following in pairs)]
+    goes_on = [False, *(_may_go_on(line, following) for line, following in pairwise(lines))]
     while index < len(lines):
         line = lines[index]
         end, mark = _table_end(lines, index)
@@ -189,7 +186,7 @@ def _blocks(lines: Sequence[Line], wrapped: bool) -> Iterator[Block]:
             yield from _rows(lines[index:end], tables, mark)
             index = end
             continue
-        end = _run_end(lines, index, goes_on) if wrapped and not line.marks else index + 1
+        end = _run_end(lines, index, goes_on)
         if end == index + 1:
             end = headings.title_end(lines, index)
         text, pieces = _joined(lines[index:end])

@@ -61,12 +61,6 @@ def read_parts(archive: xml.Office, noted: bool = False, within: bool = False) -
     return reader.blocks
 
 
-def _can_be_cut(node: xml.Element) -> bool:
-    """Tell whether letters stand in a run of a paragraph: not in an equation, or a damaged file."""
-    is_run = _name(node.getparent().tag) == "w:r"
-    return is_run and next(node.iterancestors("{*}p"), None) is not None
-
-
 def look_of(properties: xml.Element | None) -> Style:
     """Return what the properties of a run say of how it looks."""
     unseen, raised = None, None
@@ -259,8 +253,11 @@ class _PartReader:
         if look.unseen or self.fields.hide or not text:
             return
         text = blocks.without_private(blocks.raised(text, look.raised or ""))
-        if self.whole.noted and node is not None and _can_be_cut(node):
-            self.runs.append(Run(self.length, len(text), self.name, node))
+        if self.whole.noted and node is not None:
+            # Letters of an equation, or of a damaged file, cannot be cut out.
+            is_run = _name(node.getparent().tag) == "w:r"
+            if is_run and next(node.iterancestors("{*}p"), None) is not None:
+                self.runs.append(Run(self.length, len(text), self.name, node))
         self.text.append(text)
         self.length += len(text)
 

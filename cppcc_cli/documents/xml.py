@@ -117,15 +117,6 @@ class Archive:
             raise damaged(self.path)
         return root
 
-    def members(self) -> Iterator[tuple[zipfile.ZipInfo, bytes]]:
-        """Yield every member with its bytes, pictures and all, to be copied.
-
-        Raises InputError where one is damaged, or where they are more than can be held.
-        """
-        self._left = _MOST_COPIED * MEBIBYTE
-        for entry in self._archive.infolist():
-            yield entry, self._unpacked(entry, _MOST_COPIED)
-
     def _unpacked(self, entry: zipfile.ZipInfo, most: int) -> bytes:
         """Return the bytes of a part, counted: what an archive says of its sizes may be a lie."""
         if entry.compress_type not in _METHODS:
@@ -409,7 +400,11 @@ class OfficeCopy(Office):
         return tree
 
     def packed(self) -> bytes:
-        """Return the bytes of the file, its parts in their order, new ones behind them."""
+        """Return the bytes of the file, its parts in their order, new ones behind them.
+
+        Raises InputError where a part is damaged, or where they are more than can be held.
+        """
+        self._left = _MOST_COPIED * MEBIBYTE
         changed = {_plain(name): (name, tree) for name, tree in self._changed.items()}
 
         def said(name: str, tree: Element) -> str:
@@ -418,7 +413,8 @@ class OfficeCopy(Office):
 
         written = io.BytesIO()
         with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as copy:
-            for entry, content in self.members():
+            for entry in self._archive.infolist():
+                content = self._unpacked(entry, _MOST_COPIED)
                 part = changed.pop(_plain(entry.filename), None)
                 copy.writestr(entry, said(*part) if part else content)
             for name, tree in changed.values():

@@ -404,7 +404,7 @@ def classes_said(sentence: str, dataset: Dataset, words: Lexicon) -> frozenset[s
     if bracketed is None:
         return None
     text = _BRACKETED.sub(r"\1", sentence, count=1)
-    document = text_document("", text, wrapped=False)
+    document = text_document("", text)
     found = read(document, list(mentions(document)), words)
     for statement in found.statements:
         block = document.blocks[statement.mention.block]
