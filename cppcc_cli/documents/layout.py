@@ -128,7 +128,9 @@ def _item(line: PlacedLine) -> PlacedLine:
         return line
     mark, words = line.cells
     whole = words._replace(text=f"{mark.text} {words.text}", left=mark.left)
-    return PlacedLine([whole], line.page, hang=words.left)
+    made = PlacedLine([whole], line.page)
+    made.hang = words.left
+    return made
 
 
 def _take_running(of_pages: Sequence[list[PlacedLine]], pages: int) -> list[tuple[Part, str]]:
@@ -401,6 +403,5 @@ def _as_one(lines: Lines, columns: Columns) -> PlacedLine:
                 text = placed.linked(before.text, cell.text)
                 cell = before._replace(text=text, left=left, right=right)
             cells[at] = cell
-    first = lines[0]
     row = [cells[at] for at in sorted(cells)]
-    return PlacedLine(row, first.page, first.ruled, first.margins, first.hang)
+    return PlacedLine(row, lines[0].page, lines[0].ruled)

@@ -125,21 +125,15 @@ def _turned(boxes: Iterable[Box]) -> list[Box]:
 class PlacedLine:
     """A line of a page, of the pieces of text in it that stand apart, and the box that it fills."""
 
-    def __init__(
-        self,
-        cells: Sequence[Box],
-        page: int,
-        ruled: bool = False,
-        margins: Margins | None = None,
-        hang: float | None = None,
-    ) -> None:
+    # Where the lines of its column begin and end, on a page of several columns.
+    margins: Margins | None = None
+    # Behind the mark or the number of an item, where its text begins.
+    hang: float | None = None
+
+    def __init__(self, cells: Sequence[Box], page: int, ruled: bool = False) -> None:
         self.cells, self.page = cells, page
         # Whether lines are drawn round its cells: a row of a table, each cell with all its text.
         self.ruled = ruled
-        # Where the lines of its column begin and end, on a page of several columns.
-        self.margins = margins
-        # Behind the mark or the number of an item, where its text begins.
-        self.hang = hang
         self.text = " ".join(cell.text for cell in cells)
         self.left, self.right = cells[0].left, cells[-1].right
         self.top, self.bottom = min(one.top for one in cells), max(one.bottom for one in cells)
