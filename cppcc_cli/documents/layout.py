@@ -142,7 +142,7 @@ def _take_running(of_pages: Sequence[list[PlacedLine]], pages: int) -> list[tupl
     ends: tuple[tuple[Part, int], ...] = (("header", 0), ("footer", -1))
     for part, end in ends:
         for lines in of_pages:
-            while len(lines) > 1 and _PAGE_NUMBER.fullmatch(lines[end].text.strip()):
+            while len(lines) > 1 and _PAGE_NUMBER.fullmatch(lines[end].text):
                 lines.pop(end)
         counts = Counter(_masked(lines[end]) for lines in of_pages)
         for lines in of_pages:
@@ -231,7 +231,8 @@ def ruled_rows(
             # It may hold nothing but spaces.
             if lines := list(placed.lines_of(within, page)):
                 cells.append((cell, lines))
-        if any(sum(_is_value(line.text) for line in lines) > 1 for _, lines in cells):
+        values = ([line for line in lines if VALUE.fullmatch(line.text)] for _, lines in cells)
+        if any(len(some) > 1 for some in values):
             rows += _rows_within([line for _, lines in cells for line in lines])
         elif cells:
             made = []
@@ -382,12 +383,8 @@ def _wraps(above: Box, below: Box, column: tuple[float, float]) -> bool:
     (left, right), size = column, above.size
     full = _FULL_LATIN if above.text[-1:].isascii() else _FULL_CELL
     is_full = right - left > _NARROW * size and right - above.right < full * size
-    are_values = _is_value(above.text) and _is_value(below.text)
+    are_values = VALUE.fullmatch(above.text) and VALUE.fullmatch(below.text)
     return is_full and not are_values and not number_of(below.text)[0]
-
-
-def _is_value(text: str) -> bool:
-    return VALUE.fullmatch(text.strip()) is not None
 
 
 def _as_one(lines: Lines, columns: Columns) -> PlacedLine:

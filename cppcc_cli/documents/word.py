@@ -33,7 +33,8 @@ _SPOKEN = {"w:tab": " ", "w:br": " ", "w:cr": " ", "w:ptab": " ", "w:noBreakHyph
 _DRAWN: dict[str, What] = dict.fromkeys((":pic", ":imagedata"), "picture")
 _DRAWN |= dict.fromkeys((":chart", ":relIds", ":OLEObject", ":lockedCanvas", "w:object"), "object")
 _STEPS = {"begin": Fields.begin, "separate": Fields.separate, "end": Fields.end}
-_EQUATION_MARKS = {"m:den": "/", "m:deg": "", "m:lim": " "}
+# What stands before and behind parts of an equation.
+_AROUND = {"m:den": ("/", ""), "m:lim": (" ", ""), "m:d": ("(", ")")}
 
 
 def read_word(raw: bytes, path: str) -> Blocks:
@@ -229,15 +230,13 @@ class _PartReader:
                 self.whole.insert(one, self.name)
             elif name in ("m:sup", "m:sub"):
                 self._inline(one, look._replace(raised=name[2:]))
-            elif name == "m:d":
-                self._take("(", look)
-                self._inline(one, look)
-                self._take(")", look)
             elif name == "w:fldSimple" and blocks.counts_pages(xml.attribute(one, "instr") or ""):
                 continue
             elif name not in _LEFT_OUT:
-                self._take(_EQUATION_MARKS.get(name, ""), look)
+                before, behind = _AROUND.get(name, ("", ""))
+                self._take(before, look)
                 self._inline(xml.chosen(one), look)
+                self._take(behind, look)
 
     def _look(self, run: xml.Element, look: Style) -> Style:
         """Return how a run looks in what looks so, and count what is hidden by itself."""
