@@ -19,15 +19,15 @@ from cppcc_cli.messages import findings
 from cppcc_cli.quantity import Quantity
 from cppcc_cli.script import HAN, compiled, plain, simplified
 from cppcc_cli.text.committees import is_committee, place_of
-from cppcc_cli.text.drafting.naming import terms_of
+from cppcc_cli.text.drafting.naming import is_filed
 from cppcc_cli.text.drafting.numbering import (
     Candidate,
     Numbering,
     is_spoken_of,
     known_figure,
     of_its_year,
+    terms_of,
 )
-from cppcc_cli.text.drafting.reading import is_filed, refuse_too_many
 from cppcc_cli.text.drafting.report import Report
 from cppcc_cli.text.frames import LAST, PART, SPAN
 from cppcc_cli.text.kinds import CHANGES, FIGURE_KINDS
@@ -153,7 +153,6 @@ class _Drafting:
         self.titles: list[str | None] = [None] * len(documents)
         every = range(len(documents))
         self.candidates = [one for number in every for one in self._candidates(number)]
-        refuse_too_many(len(self.candidates), documents[0])
 
     def dataset(self, head: Dataset) -> Dataset:
         """Return the head with all figures, in the order of the dataset to be like."""
@@ -404,7 +403,7 @@ def _reason_to_leave_out(statement: Statement, quantity: Quantity | None) -> Tex
     if mention.kind in FIGURE_KINDS:
         return messages.NO_UNIT if mention.quantity is not None else messages.NO_SINGLE_VALUE
     is_cell = statement.row is not None and mention.kind == "other"
-    return messages.NO_UNIT if is_cell and mention.printed[0].isdecimal() else None
+    return messages.NO_UNIT if is_cell else None
 
 
 def _in_its_time(statement: Statement, name: str, year: int) -> str:

@@ -15,7 +15,7 @@ from cppcc_cli.dataset import Category, Dataset, Figure
 from cppcc_cli.language import Message
 from cppcc_cli.quantity import Quantity, agreement
 from cppcc_cli.script import compiled, plain
-from cppcc_cli.text.drafting.reading import core_of
+from cppcc_cli.text.drafting.naming import SHORTEST, core_of, opening
 from cppcc_cli.text.drafting.report import Report
 from cppcc_cli.text.frames import DAY, OWN, PART
 from cppcc_cli.text.lexicon import lexicon, unit_fit
@@ -125,20 +125,30 @@ class Numbering:
     def _given_before(self, candidate: Candidate, firsts: Iterable[Candidate]) -> Candidate | None:
         """Return the number that gives the same figure already; None where none does."""
         known, stated = candidate.figure, candidate.quantity in self.stated
-        is_vague = candidate.quantity.qualifier in ("over", "nearly")
         for first in firsts:
             fit = agreement(candidate.quantity, first.quantity)
             is_known = known is not None and known.id == self.ids.get(first.place)
             is_same = fit == "agrees" and (stated or is_known or _is_same(first, candidate))
-            # 四百三十余件提案 behind 437件 tells of a known figure again, a title of any.
-            is_title = candidate.paragraph == 1 < first.paragraph and _is_alike(candidate, first)
-            if is_same or (fit == "consistent" and is_vague and (is_known or is_title)):
+            # 四百三十余件提案 behind 437件 tells of a known figure again.
+            if is_same or (fit == "consistent" and is_known):
                 return first
         return None
 
     def _give(self, candidate: Candidate, id: str) -> None:
         self.ids[candidate.place] = id
         self.given[id] = candidate
+
+
+def terms_of(name: str) -> tuple[str, ...]:
+    """Return the words that a text uses for what is called `name`: the thing without its verb."""
+    verb = opening("naming_verb", name)
+    thing = name[len(verb) :]
+    quoted = compiled("[《“]([^《》“”]{2,})[》”]$").search(lexicon()["called"].cut_off(thing))
+    thing = quoted[1] if quoted else thing.removeprefix("到")
+    if compiled("[或和、与及]").match(thing):
+        return (name,)
+    thing = thing.removeprefix(opening("all_kinds", thing))
+    return (thing,) if len(thing) >= SHORTEST else (name,)
 
 
 def of_its_year(known: Dataset) -> Dataset:
@@ -264,12 +274,10 @@ def _is_called(matcher: Matcher, report: Report, index: int, figure: Figure) -> 
     terms, gathered = matcher.terms.called[figure.id], lexicon()["gathered"]
     noun = lexicon()["count"].cut_off(name.noun.removeprefix("年度"))
     # 收到委员提案 is all that is submitted, where nothing beside it is said of others who submit.
-    is_made = name.verb or noun.startswith("收到的") or gathered.search(name.words)
+    is_made = name.verb or gathered.search(name.words)
     if is_made and not _names_others(report, index):
-        if every := lexicon()["every_proposal"].match(noun):
-            noun = noun[every.end() :]
-        if proposers := lexicon()["proposers"].match(noun):
-            noun = noun[proposers.end() :]
+        for who in ("every_proposal", "proposers"):
+            noun = noun.removeprefix(opening(who, noun))
     # 公开18件政协提案: some of them.
     if statement.doing and core_of(noun) == "提案" and not gathered.at_end(statement.doing):
         return False
@@ -342,16 +350,13 @@ def _is_part_of_like(report: Report, index: int, figure: Figure) -> bool:
     statement = report.statements[index]
     whole = report.wholes.get(index)
     if whole is None:
-        return bool(statement.part) and figure.part_of is None and index > 0
+        return bool(statement.part) and figure.part_of is None
     one, other = report.names[index].words, report.names[whole].words
     things = lexicon()["counted_thing"]
     alike = {found.group() for found in things.finditer(one)} & {
         found.group() for found in things.finditer(other)
     }
-    # 收到171件, 又收到15件，合计186件: the same was done with all of them.
-    is_done_alike = report.names[index].verb and report.names[index].verb in other
-    filed = "立案" in other and "提案" in one
-    return bool(alike or filed or is_done_alike) and figure.part_of is None
+    return bool(alike or "立案" in other) and figure.part_of is None
 
 
 def _is_same(first: Candidate, second: Candidate) -> bool:
@@ -366,11 +371,6 @@ def _is_same(first: Candidate, second: Candidate) -> bool:
     near = (first.report, first.paragraph) == (second.report, second.paragraph)
     is_telling = first.quantity.value >= _LEAST_TELLING
     return is_telling and not near and (one.endswith(other) or other.endswith(one))
-
-
-def _is_alike(one: Candidate, other: Candidate) -> bool:
-    """Tell whether two numbers count the same thing."""
-    return core_of(plain(one.name)) == core_of(plain(other.name)) != ""
 
 
 def _bare(candidate: Candidate) -> str:

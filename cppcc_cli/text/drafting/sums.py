@@ -7,15 +7,14 @@ or a mark.
 
 import math
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import accumulate, compress, groupby, pairwise
 
 from cppcc_cli.quantity import Quantity
-from cppcc_cli.script import HAN, Pattern, compiled
+from cppcc_cli.script import compiled
 from cppcc_cli.text.drafting import naming
-from cppcc_cli.text.drafting.reading import core_of, is_filed
+from cppcc_cli.text.drafting.naming import core_of, is_filed
 from cppcc_cli.text.frames import LAST
 from cppcc_cli.text.lexicon import lexicon
 from cppcc_cli.text.parts import WHO, Parts, decimals, opens_parts, parts_and_shares, share_fit
@@ -26,7 +25,6 @@ _REACH, _BLOCKS = 40, 15
 MOST_PARTS = 24
 # Behind these a list begins, and before these it ends.
 _ENDS = r"[。；;：:（(\n]|——|其中|包括|分别|中，|还有|另"
-_EACH = Pattern(f"(?P<who>[^，。；]*)各{HAN}{{0,4}}$", "各")
 # Smaller numbers are sums of others by chance; larger ones from however far they are told.
 _LEAST_SUM, _LARGE = 10, 1000
 # How much where numbers stand tells that they are the parts of what they make up, in bits, fitted
@@ -76,6 +74,8 @@ class Counts:
         # Those that count something, in this year.
         self.counted = counted
         self.of: dict[int, int] = {}
+        # What each counts, as far as that was asked for.
+        self.kinds: dict[int, str] = {}
         # Those that are perhaps parts of what they make up.
         self.perhaps: dict[int, int] = {}
         # In brackets behind another number.
@@ -86,9 +86,6 @@ class Counts:
         self.share: dict[int, tuple[Quantity, str]] = {}
         self.groups: list[tuple[Parts, list[int]]] = []
         self._read()
-        # How much each is with all of whom it is told.
-        every = range(len(self.units))
-        self.worth = [self.values[index] * self._times(index) for index in every]
 
     def put(self, part: int, whole: int) -> None:
         """Keep what a number is part of, where it may be and nothing is known of it."""
@@ -127,8 +124,8 @@ class Counts:
         return self.blocks[one] == self.blocks[other] and sentences[0] == sentences[1]
 
     def told(self, whole: int | None) -> list[int]:
-        """Return the parts of a number that stand in no brackets."""
-        return [at for at, of in self.of.items() if of == whole and at not in self.asides]
+        """Return the parts of a number."""
+        return [at for at, of in self.of.items() if of == whole]
 
     def opens(self, index: int) -> bool:
         """Tell whether what stands before a number says that parts follow: 其中."""
@@ -164,8 +161,7 @@ class Counts:
     def _closes(self, index: int) -> bool:
         """Tell whether a number gives the sum of all before it: 合计186件, and not 四家共183件."""
         is_of_some = index and self.is_beside(index - 1, index) and self.units[index - 1] in WHO
-        closing = lexicon()["closing"].at_end(self.between(index))
-        return closing is not None and not (is_of_some and len(self.between(index)) < 5)
+        return not is_of_some and lexicon()["closing"].at_end(self.between(index)) is not None
 
     def _alike_beside(self, index: int, direction: int) -> list[int]:
         """Return the counts of its unit on one side of a number that are part of none yet."""
@@ -190,7 +186,7 @@ class Counts:
         while begin < len(behind):
             end, total = begin, Decimal(0)
             while end < len(behind) and total < self.values[whole]:
-                total += self.worth[behind[end]]
+                total += self.values[behind[end]]
                 end += 1
             run, bits = behind[begin:end], float(_UNSURE)
             if total == self.values[whole] and len(run) > 1:
@@ -228,7 +224,7 @@ class Counts:
             "other": self.units[whole].endswith(("次", "场"))
             and not any(self.names[whole].words[-2:] in self.names[at].words for at in run),
             # One opens parts of its own, or surely is no part.
-            "broken": any(self.is_anew(at) or self._share_denies(at, whole) for at in run)
+            "broken": any(map(self.is_anew, run))
             or any(self.opens(at) or "中，" in self.between(at) for at in run[1:])
             # 立案117件，重点提案10件: these were filed, too.
             or any(lexicon()["chosen"].search(self.names[at].words) for at in run),
@@ -243,8 +239,7 @@ class Counts:
         """
         kinds = lexicon()["taken_up"].at_end, lexicon()["topic_of"].search
         names = [self.names[at].words for at in (whole, *parts)]
-        every = any(all(map(kind, names)) for kind in kinds)
-        return every and not compiled(_ENDS).search(self.text.gap(whole, parts[0]))
+        return any(all(map(kind, names)) for kind in kinds)
 
     def _are_apart(self, one: int, other: int) -> bool:
         """Tell whether paragraphs or sentences stand between two numbers."""
@@ -257,14 +252,9 @@ class Counts:
 
     def _last_run(self, whole: int, before: list[int]) -> list[int]:
         """Return the numbers right before one that make it up."""
-        totals = [*accumulate(self.worth[at] for at in before)]
+        totals = [*accumulate(self.values[at] for at in before)]
         last = totals.index(self.values[whole]) if self.values[whole] in totals else 0
         return before[: last + 1] if last else []
-
-    def _times(self, index: int) -> int:
-        """Return of how many things a number is told: 2 of 书记、市长各1件."""
-        each = _EACH.search(self.between(index))
-        return len(compiled("[、和与及]").split(each["who"])) if each is not None else 1
 
     def _read(self) -> None:
         """Read which numbers words make parts of others, and which have a share behind them."""
@@ -283,25 +273,15 @@ class Counts:
         if index not in self.share:
             return None
         share, between = self.share[index]
-        base = compiled("占(?P<base>[^，。；]*?)(?:总?数|总量|的|$)").search(between)
-        named = base["base"].removesuffix("总") if base else ""
         fits: list[tuple[int, bool, int, int]] = []
         # One that fits to its decimals does so from afar by no chance.
-        reach = len(self.units) if named or "总" in between or decimals(share) else 2
+        reach = len(self.units) if "总" in between or decimals(share) else 2
         for order, at in enumerate(self.before(index, blocks=reach)):
             how = share_fit(self.values[index], self.values[at], share)
-            if self.values[at] > self.values[index] and how < 2:
-                is_called = len(named) > 1 and named in self.names[at].words
+            if how < 2:
                 # What the parts before it are part of goes before these.
-                is_whole = at in self.of.values()
-                fits.append((2 - is_called + 2 * how, not is_whole, order, at))
+                fits.append((how, at not in self.of.values(), order, at))
         return min(fits)[-1] if fits else None
-
-    def _share_denies(self, part: int, whole: int) -> bool:
-        """Tell whether the share behind a number is surely none of `whole`."""
-        if part not in self.share:
-            return False
-        return share_fit(self.values[part], self.values[whole], self.share[part][0]) > 2
 
     def by_share(self, index: int) -> None:
         """399件，占71.1%: of the number before it of which it is this share."""
@@ -315,20 +295,6 @@ class Counts:
             is_base = compiled("占[^，。；]*[（(]$").search(opened)
             if is_base and compiled("[）)]的?$").match(closed):
                 self.put(index, index + 1)
-
-    def by_shares_beside(self) -> None:
-        """Put those whose shares are slipped under what their list makes up, or the others are of.
-
-        24篇，占36%；12篇，占18%；30篇，占45%: the first is off, and so may be all.
-        """
-        for first in self.share:
-            run = [at for at in self.share if at >= first and self.is_beside(at, first)]
-            wholes = Counter(self.of[at] for at in run if at in self.of)
-            for whole, times in wholes.most_common(1):
-                # All but one are of it, or all that are of anything.
-                if times > 1 and (times == len(run) - 1 > 2 or len(wholes) == 1):
-                    fitting = (at for at in run if not self._share_denies(at, whole))
-                    self.of.update(dict.fromkeys(fitting, whole))
 
 
 def _other_year(statement: Statement, year: str) -> str:

@@ -7,11 +7,12 @@ What is sure goes first; where nothing tells, a number is part of none.
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from itertools import islice, zip_longest
 
 from cppcc_cli.script import compiled
 from cppcc_cli.text.drafting import naming
-from cppcc_cli.text.drafting.reading import core_of, is_filed, is_outcome
+from cppcc_cli.text.drafting.naming import core_of, is_filed
 from cppcc_cli.text.drafting.sums import Counts
 from cppcc_cli.text.lexicon import lexicon, unit_fit
 from cppcc_cli.text.statements import Text
@@ -26,6 +27,8 @@ _ABOVE = {
     "done": (_ALL, 2),
     "topic": (_ALL, 2),
 }
+# What the words of a name tell of what it counts, the surest first.
+_KINDS = ("outcome", "all_filed", "chosen", "handed_on")
 _IN_BRACKETS = r"[（(][^（）()。]*$"
 _SENDS = ("报", "上", "呈", "转", "推", "向")
 # What is written is counted in these.
@@ -66,19 +69,16 @@ def wholes(
         _by_likeness(counts, index)
         _by_due(counts, index)
         _by_kind(counts, index, kinds)
-    counts.by_shares_beside()
     for index in rising:
         counts.by_sum(index)
-    all_of = [_all_of(one) for one in names]
-    perhaps = {at: whole for at in every if (whole := _perhaps_of(counts, at, all_of)) is not None}
+    perhaps = {at: whole for at in every if (whole := _perhaps_of(counts, at)) is not None}
     return counts.of, perhaps
 
 
-def _perhaps_of(counts: Counts, index: int, all_of: Sequence[tuple[str, ...]]) -> int | None:
+def _perhaps_of(counts: Counts, index: int) -> int | None:
     """Return what a number may be part of: all of the things that it tells a kind of.
 
-    优秀提案 of 立案, 港澳委员 of 委员; None where that is not told before, or surely. `all_of` says
-    of what each number is all.
+    优秀提案 of 立案, 港澳委员 of 委员; None where that is not told before, or surely.
     """
     if index in counts.perhaps and index not in counts.of:
         return counts.perhaps[index]
@@ -92,7 +92,7 @@ def _perhaps_of(counts: Counts, index: int, all_of: Sequence[tuple[str, ...]]) -
         at
         for at in counts.before(index, blocks=_ANYWHERE)
         if counts.values[at] > counts.values[index] and counts.are_of_one_year(index, at)
-        if thing in all_of[at]
+        if thing in _all_of(counts.names[at])
     ]
     filed = (at for at in above if is_filed(counts.names[at].words))
     return next(filed, max(above, key=lambda at: counts.values[at], default=None))
@@ -108,7 +108,7 @@ def _by_brackets(counts: Counts, part: int) -> None:
         end = counts.statements[index].mention.end
         if counts.blocks[index] == counts.blocks[part] and end <= bracket.start():
             counts.asides.add(part)
-            if bracket.start() - end < 2 and not counts.other_years[part]:
+            if bracket.start() - end < 2:
                 counts.put(part, index)
             return
 
@@ -131,11 +131,17 @@ def _nearest(
 
 def _kind(counts: Counts, index: int) -> str:
     """Return what a number counts of proposals and the like: all, those filed, a stage, a topic."""
+    if index not in counts.kinds:
+        counts.kinds[index] = _kind_of(counts, index)
+    return counts.kinds[index]
+
+
+def _kind_of(counts: Counts, index: int) -> str:
     name, statement = counts.names[index], counts.statements[index]
     words = name.words
-    for kind in ("outcome", "all_filed", "chosen", "handed_on"):
-        if lexicon()[kind].search(words):
-            return kind
+    told = {kind for kind, _ in lexicon().together(*_KINDS).found(words)}
+    if kind := next((one for one in _KINDS if one in told), ""):
+        return kind
     if lexicon()["done"].match(compiled("^(?:提案|已|全部)+").sub("", words)):
         return "done"
     # 围绕文化建设提出提案14件 tells what was done, and perhaps only some of it.
@@ -145,7 +151,7 @@ def _kind(counts: Counts, index: int) -> str:
         return "topic"
     if is_filed(words):
         return "filed"
-    if "方面" in words or not lexicon()["submitted"].at_end(words):
+    if not lexicon()["submitted"].at_end(words):
         return ""
     # 收到提案, and no 相关提案.
     is_all = lexicon()["gathered"].search(words) or name.noun == core_of(name.noun)
@@ -162,10 +168,7 @@ def _by_stage(counts: Counts, index: int) -> None:
     if "并案" in counts.names[index].words:
         # 立案174件，并案140件 of 235件: those merged had been filed.
         filed = _nearest(counts, index, ("all_filed", "filed"), 0)
-        stages = (at for at in counts.told(whole) if _kind(counts, at) in ("all_filed", "outcome"))
-        every = sum(counts.values[at] for at in {*stages, filed, index} if at is not None)
-        if whole is None or every > counts.values[whole]:
-            whole = filed
+        whole = whole if filed is None else filed
     if whole is None:
         return
     # 收到提案12件，答复来信5件: of what has another name.
@@ -173,6 +176,7 @@ def _by_stage(counts: Counts, index: int) -> None:
         counts.put(index, whole)
 
 
+@lru_cache(maxsize=1024)
 def _all_of(name: naming.Name) -> tuple[str, ...]:
     """Return the things that a name is of all that there are of, or of all that were filed."""
     is_all = not name.verb or lexicon()["gathered"].search(name.verb) is not None
@@ -182,44 +186,39 @@ def _all_of(name: naming.Name) -> tuple[str, ...]:
 
 def _by_passive(counts: Counts, index: int) -> None:
     """信息236条，被采用187条; 提案5143件，79件提案被列为重点: what became of some of them."""
-    statement = counts.statements[index]
-    taken_up = lexicon()["taken_up"]
+    statement, taken_up = counts.statements[index], lexicon()["taken_up"]
     said = _said(counts, index)
     passive = _opens_outcome(said) or _opens_outcome(statement.tail) or taken_up.at_end(said)
     # How often is no part, nor is money: 协商15次，批示4次.
-    is_apart = index in counts.apart
-    is_open = index in counts.perhaps
-    if not passive or is_apart or is_open or counts.units[index].endswith(("次", "场", "元")):
+    is_apart = index in counts.apart or counts.units[index].endswith(("次", "场", "元"))
+    if not passive or is_apart or index in counts.perhaps:
         return
-    for at in counts.before(index, blocks=0):
+    for at in islice(counts.before(index, blocks=0), 1):
         # 采用57篇，批示12篇: neither is said of the other.
         is_beside = at not in counts.of and taken_up.at_end(_said(counts, at))
         is_all = counts.values[at] == counts.values[index]
         # 起草文稿52篇，被采用稿件14篇: of what has another name.
         is_other = counts.things[index] not in counts.names[at].words
-        if is_all or is_other or is_beside or not counts.is_beside(at, index):
-            return
-        if at not in counts.of or not _opens_outcome(counts.statements[at].tail):
+        if not (is_all or is_other or is_beside) and counts.is_beside(at, index):
             counts.put(index, counts.of.get(at, at))
-            return
 
 
 def _said(counts: Counts, index: int) -> str:
     """Return what is said of a number before it, or else its name."""
-    return counts.statements[index].head.strip("，,、 ") or counts.names[index].words
+    return counts.statements[index].head.strip("，、 ") or counts.names[index].words
 
 
 def _by_words(counts: Counts) -> None:
     """其中, 包括: what follows in the sentence is part of what stands before."""
     for group, parts in counts.groups:
         first = parts[0]
-        if group.full or first in counts.asides or not counts.counted[first]:
+        if first in counts.asides or not counts.counted[first]:
             continue
         governed = _governed(counts, parts)
         # 《信息》10期，其中被采用3篇: no 篇 is part of what is told in 期.
         is_told = first and counts.is_beside(first - 1, first) and counts.names[first - 1].noun
         last = counts.units[first - 1] if is_told else ""
-        is_behind = last in _WRITTEN and compiled("[，,]?其中").match(group.opened)
+        is_behind = last in _WRITTEN and compiled("，?其中").match(group.opened)
         fits = ("same",) if is_behind else ("same", "other")
         if not last or unit_fit(last, counts.units[first]) in fits:
             _take(counts, governed)
@@ -228,37 +227,21 @@ def _by_words(counts: Counts) -> None:
 
 
 def _governed(counts: Counts, parts: Sequence[int]) -> list[int]:
-    """Return those of a group that are no aside, up to what is said of something else."""
-    first = begin = parts[0]
-    sentence = counts.line(first)[slice(*counts.statements[first].sentence)]
-    governed = [first]
-    for at in parts[1:]:
-        name, between = counts.names[at], counts.between(at)
-        # What is done next is of something else: 其中集体提案30件，办实事50件.
-        is_other = name.verb and not lexicon()["core_noun"].search(name.noun)
-        aside = compiled(f"[，；,;。](?:{lexicon()['aside'].alternation})").search(between)
-        ends = {counts.names[one].words[-2:] for one in (at, first)}
-        ended = "；" in between and not counts.is_alike(at, first) and len(ends) > 1
-        if is_other or aside or ended or not counts.counted[at]:
-            break
-        # 甲委员提案9件，并案3件；乙委员提案7件，并案2件: each of what it is told with.
-        begin = at if "；" in between else begin
-        if at != begin and is_outcome(name.words) and "；" in sentence:
-            counts.put(at, begin)
-        else:
-            governed.append(at)
-    return governed
+    """Return those of a group up to what is said of something else."""
+    for size, at in enumerate(parts):
+        ends = {counts.names[one].words[-2:] for one in (at, parts[0])}
+        is_ended = at != parts[0] and "；" in counts.between(at) and len(ends) > 1
+        if is_ended or not counts.counted[at]:
+            return [*parts[:size]]
+    return [*parts]
 
 
 def _take(counts: Counts, group: list[int]) -> None:
-    """Put a group under the number that it adds up to, or else under the nearest."""
+    """Put a group under the nearest number that it may be of, as many as are no more than that."""
     first = group[0]
-    before = (at for at in counts.before(first) if counts.are_of_one_year(first, at))
-    candidates = list(islice(before, 8))
+    candidates = list(islice(counts.before(first), 3))
     if not candidates:
         return
-    for part, whole in _alike(counts, group, candidates).items():
-        counts.put(part, whole)
     nearest = candidates[0]
     if candidates[1:] and _are_beside(counts, candidates[1], nearest):
         # 集体提案47件、小组提案9件，其中6件: of the two together, or of the second.
@@ -266,53 +249,30 @@ def _take(counts: Counts, group: list[int]) -> None:
         return
     if not counts.is_beside(nearest, first):
         # 协商41项，其中联名报告16篇: of what is counted otherwise, and not of what stands before.
-        if counts.is_beside(first - 1, first) or (
-            nearest not in counts.of and counts.blocks[nearest] != counts.blocks[first]
-        ):
+        if counts.is_beside(first - 1, first) or counts.blocks[nearest] != counts.blocks[first]:
             return
         # 增加教育支出，其中县里支出9万元: of what no number tells.
         opening = counts.between(first).rpartition("。")[2]
-        subject = opening[: next(lexicon()["opens_parts"].finditer(opening)).start()].strip("，, ")
-        things = lexicon()["core_noun"].finditer(counts.names[nearest].words)
-        if len(subject) > 1 and not any(one.group() in subject for one in things):
+        if next(lexicon()["opens_parts"].finditer(opening)).start() > 1:
             return
         # 其中 behind a list of parts goes on with their whole.
-        whole = counts.of.get(nearest, nearest)
-        nearest = whole if list(counts.of.values()).count(whole) > 1 else nearest
-    words, shared = counts.names[first].words, counts.of_share(first)
-    verbs = ((counts.names[at].verb, counts.names[at].words[-2:], at) for at in candidates[:3])
-    called = (at for verb, thing, at in verbs if verb and verb in words and words.endswith(thing))
-    nearest = shared if shared is not None else next(called, nearest)
-    if counts.values[nearest] <= counts.values[first]:
-        return
-    taken = Decimal(0)
-    for part in group:
-        # What was taken up by one and by another overlaps.
-        if not lexicon()["taken_up"].search(counts.names[part].words):
-            if taken + counts.values[part] > counts.values[nearest] and part != first:
-                break
-            taken += counts.values[part]
+        nearest = counts.of.get(nearest, nearest)
+    verbs = ((counts.names[at].verb, at) for at in candidates)
+    called = (at for verb, at in verbs if verb and verb in counts.names[first].words)
+    nearest = next(called, nearest)
+    left = counts.values[nearest]
+    for part in group if left > counts.values[first] else ():
+        left -= counts.values[part]
+        if left < 0:
+            break
         counts.put(part, nearest)
 
 
 def _are_beside(counts: Counts, one: int, other: int) -> bool:
-    """Tell whether two numbers of one thing are a list, and neither is all or a stage of it."""
+    """Tell whether two numbers of one thing are a list, and neither is all of it."""
     is_list = compiled("[、和与及][^，。；]*").fullmatch(counts.text.gap(one, other))
-    both = all(
-        at not in counts.of
-        and _kind(counts, at) in ("", "some", "all")
-        and counts.names[at].noun != counts.things[at]
-        for at in (one, other)
-    )
-    return bool(is_list and both and counts.is_alike(one, other))
-
-
-def _alike(counts: Counts, group: list[int], candidates: list[int]) -> dict[int, int]:
-    """提案5303件、立案5088件，其中…提案3167件、立案3053件: each of its like."""
-    filed = {at: is_filed(counts.names[at].words) for at in (*group, *candidates[:2])}
-    nearest = {filed[at]: at for at in reversed(candidates[:2])}
-    found = {part: nearest[filed[part]] for part in group if filed[part] in nearest}
-    return found if len(set(found.values())) > 1 else {}
+    is_all = any(counts.names[at].noun == counts.things[at] for at in (one, other))
+    return is_list is not None and not is_all and counts.is_alike(one, other)
 
 
 def _by_among(counts: Counts) -> None:
@@ -330,7 +290,7 @@ def _by_among(counts: Counts) -> None:
         told = numbers.get(block, {})
         found = {one.start(): (one.end(), "。") for one in lexicon()["of_these"].finditer(line)}
         for end in told:
-            if end not in found and lexicon()["among"].match(line, end):
+            if lexicon()["among"].match(line, end):
                 found[end] = end, "[。；]"
         opened = sorted((told.get(at, (at,))[0], at, *one) for at, one in found.items())
         for (_, start, behind, marks), following in zip_longest(opened, opened[1:]):
@@ -350,10 +310,8 @@ def _by_among(counts: Counts) -> None:
                 whole = _named(counts, line[:start], inside[0])
             if whole is None:
                 continue
-            # What was not filed is not beside what the filed ones are about.
             for at in inside:
-                if not is_outcome(counts.names[at].words):
-                    counts.put(at, whole)
+                counts.put(at, whole)
 
 
 def _by_likeness(counts: Counts, index: int) -> None:
@@ -383,16 +341,14 @@ def _by_kind(counts: Counts, index: int, every: Mapping[int, str]) -> None:
     `every` has the things of which all kinds are counted, by where they are.
     """
     words, at = counts.names[index].words, index - 1
-    is_sent = words.startswith(_SENDS) and lexicon()["sent_up"].fullmatch(words)
-    if is_sent and index and counts.is_beside(at, index):
-        if counts.names[at].noun:
-            counts.put(index, counts.of.get(at, at))
+    if index and words.startswith(_SENDS) and lexicon()["sent_up"].fullmatch(words):
+        counts.put(index, counts.of.get(at, at))
         return
     star = lexicon()["starred"].search(words) if "星" in words else None
     above = counts.before(index, blocks=3) if star else ()
     called = ((at, counts.names[at].words) for at in above)
     found = [at for at, one in called if star and words[star.end() :] in one and "星" not in one]
-    if every and not star and not counts.units[index].endswith("元"):
+    if every and not star:
         found = [at for at in counts.before(index) if every.get(at, "|") in words]
     if found:
         counts.put(index, found[0])
@@ -401,10 +357,9 @@ def _by_kind(counts: Counts, index: int, every: Mapping[int, str]) -> None:
 def _named(counts: Counts, before: str, index: int) -> int | None:
     """Return the count before one that words name as that of the things it is among."""
     of = compiled("(?:的|这些|上述|所有|全部)+$").sub("", before)
-    kinds: tuple[str, ...] = ("all_filed", "filed", "handed_on")
+    kinds = ("all_filed", "filed", "handed_on", "all")
     if of.endswith("立案") and not lexicon()["filed"].at_end(of):
         return None
-    kinds = kinds if of.endswith("立案") else (*kinds, "all")
     return _nearest(counts, index, kinds, 3, counts.values[index])
 
 
