@@ -23,7 +23,7 @@ from cppcc_cli.text.arithmetic import change_of, questions
 from cppcc_cli.text.committees import place_of
 from cppcc_cli.text.finding import Finding, placed
 from cppcc_cli.text.frames import Slot
-from cppcc_cli.text.judgement import Judgement, as_others_leave, named, settled, unsure
+from cppcc_cli.text.judgement import Judgement, adjoining, as_others_leave, named, settled, unsure
 from cppcc_cli.text.lexicon import are_counted, lexicon_of, unit_fit
 from cppcc_cli.text.matching import Matcher
 from cppcc_cli.text.metadata import Manuscript
@@ -32,6 +32,7 @@ from cppcc_cli.text.slots import (
     SURE,
     Match,
     Reason,
+    ReasonKey,
     id_of,
     is_of,
     is_telling,
@@ -128,7 +129,7 @@ class Judge:
         # The figures that the text gives, with where it does.
         self.stated: dict[tuple[str, str], object] = {}
         # What it seems to differ in, and does not.
-        self.disproved: set[tuple[str, str]] = set()
+        self.disproved: set[ReasonKey] = set()
 
     def matches(self, text: Text, index: int) -> list[Match]:
         """Return the figures that a statement may speak of, the likeliest first."""
@@ -223,7 +224,7 @@ class Judge:
         """Return a figure for a number that it may be of: as found, or as nothing names it."""
         one = next((one for one in found if one.figure is figure), None)
         one = one or matcher.perhaps(text, at, figure)
-        if one.reason and one.reason[:2] in self.disproved:
+        if one.reason and one.reason.key in self.disproved:
             one = one._replace(reason=Reason("unexplained", text.statements[at].thing, open=True))
         return one
 
@@ -378,6 +379,8 @@ class Judge:
             best = next((one for one in found if one.likeness), best)
         figure, told = best.figure, named(best.figure)
         if best.agreement == "agrees" and (best.fit != "other" or best.mild):
+            if best.distance == SURE and (meant := adjoining(best, found[1:])):
+                return self._of_either(best, [meant])
             return Judgement("agrees", findings.AGREES.about(**told), figure, best)
         made = tuple(slips(best.quantity, figure, best.dataset, self.datasets[1:]))
         doubtful = Judgement("unknown", unsure(figure, made), figure, best, made)
@@ -413,8 +416,9 @@ class Judge:
         is_meant = is_same or (is_beside and not is_stated)
         if (beside or not is_meant) and not any(map(self._is_asked, (best, *beside))):
             return _UNKNOWN
-        if not beside:
-            return None
+        return self._of_either(best, beside) if beside else None
+
+    def _of_either(self, best: Match, beside: Sequence[Match]) -> Judgement:
         each = {id_of(one): one.figure for one in (best, *beside)}
         names = [findings.NAMED.about(**named(one)) for one in each.values()]
         return Judgement("unknown", findings.TWO_FIT.about(figures=names), None, best)

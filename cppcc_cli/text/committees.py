@@ -385,8 +385,8 @@ _HAS = Pattern(
     r"\s?(?:[0-9]|有|共|政协|累计|(?:民生)?议事[堂厅室]|委员(?:工作|联络)[室站]|的(?:做法|经验|探索|实践))"
 )
 _OPENS_PLACE = Pattern("(?:^|[在和及、，。；：:？！仅像]|其中|比如|例如)$")
-_AT = Pattern("(?:的[^，。；：0-9]{1,8}[里中内上])?，")
-_LEAD_ENDS = frozenset("，。；：、和及与｜")
+_AT = Pattern("[^，。；：0-9]{0,14}(?<![下后时中])，", "，")
+_LEAD_ENDS = frozenset("，。；：、和及与｜【】（）()[]〔〕▍◆●■★▲□○◎▶→“”‘’")
 # So far is looked back for what 该县 stands for, so that no text makes it slow.
 _FAR_BEFORE = 400
 

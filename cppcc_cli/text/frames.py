@@ -54,6 +54,8 @@ _COUNTED = Pattern("截[至止]到?(?:[0-9]{4}年)?$", "截")
 _SOON = 15
 _TITLE = Pattern("《[^《》]{1,60}》", "《")
 _SENTENCE_ENDS = frozenset("。！？!?\n")
+# What may stand before and around the first words of a line: 【海安市政协】2031年，….
+_ORNAMENTS = " \t\u3000【】［］[]▍◆●■★▲□○◎▶•·"
 
 
 class Slot(NamedTuple):
@@ -282,6 +284,8 @@ class BlockFrames:
             if mark.slot == slot and mark.end <= start and self._counts(mark, start):
                 return Slot(mark.value, mark.words, "clause")
         sentence = self.clauses[here].sentence
+        if slot in _WHOSE and self._is_ours(self.clauses[here].start, start):
+            return getattr(self.above, slot)  # type: ignore[no-any-return]
         for number in self._before(slot, here):
             clause = self.clauses[number]
             same = clause.sentence == sentence
@@ -399,7 +403,7 @@ class BlockFrames:
         is_since = "自" in self.text[max(0, mark.start - 1) : mark.end] and self.text.endswith(
             "以来", 0, clause.end
         )
-        is_event = mark.value == DAY and mark.words.endswith(("当天", "当日", "活动中"))
+        is_event = mark.value == DAY and mark.words.endswith(("当天", "当日", "活动中", "截止时"))
         return self._introduces(clause) or is_event or is_span or is_since
 
     def _introduces(self, clause: Clause) -> bool:
@@ -425,7 +429,7 @@ class BlockFrames:
             place = before[-3:] if is_han(before[-3:]) else before[-2:]
             before = before if is_han(before[-4:]) and before[3:] else before.removesuffix(place)
         opening = self.lexicon["opening"]
-        while found := opening.match(before := before.lstrip()):
+        while found := opening.match(before := before.lstrip(_ORNAMENTS)):
             before = before[found.end() :]
         return not before
 
@@ -437,12 +441,18 @@ class BlockFrames:
         of_number = mark.value.isdecimal() and at >= 0 and self.numbers[at][1] == mark.start
         if of_number or (is_taken and not mark.carries):
             return False
+        if mark.slot in _WHOSE and self._is_ours(mark.end, start):
+            return False
         before = self.text[max(0, mark.start - 3) : mark.start]
         behind = self.text[mark.end : min(start, mark.end + _NEAR)]
         if mark.slot == "time" and self.lexicon["compared"].at_end(before):
             # 比去年增加22件 is no number of last year, 比去年的396件 is.
             return len(behind) < 4 and not self.lexicon["change"].search(behind)
         return mark.slot != "time" or not _RECORD.match(behind)
+
+    def _is_ours(self, begin: int, end: int) -> bool:
+        """Tell whether words name the own committee or place again: 全省12480件，我市426件."""
+        return self.lexicon["ours"].search(self.text[begin:end]) is not None
 
     def _aspect(self, start: int, here: int) -> Slot | None:
         if "aspect" not in self._marked:

@@ -8,17 +8,21 @@ from typing import NamedTuple
 from cppcc_cli.dataset import Figure
 from cppcc_cli.language import Message
 from cppcc_cli.messages import findings
-from cppcc_cli.query.verify import Slip, in_words
+from cppcc_cli.query.verify import Slip, held, in_words, slips
+from cppcc_cli.script import plain
 from cppcc_cli.text.finding import Finding, Severity, Verdict
 from cppcc_cli.text.numbers import Mention
-from cppcc_cli.text.slots import SURE, Match, Reason, id_of, is_telling, rank, rivals
-from cppcc_cli.text.statements import Text
+from cppcc_cli.text.slots import SURE, Match, Reason, ReasonKey, id_of, is_telling, rank, rivals
+from cppcc_cli.text.statements import Statement, Text
+from cppcc_cli.text.terms import pairs_of
 
 _OF_FRAME = ("period", "open_year", "span", "place")
 # What a whole text or section may seem to differ in; so many figures show that it does not.
-_OF_TEXT, _MANY_FIGURES = ("body", "year", "span"), 4
+_OF_SECTION, _MANY_FIGURES = ("body", "span"), 4
 # What is open or other of who did what is counted, or of each, is so of all in the sentence.
 _OF_DOER = ("unexplained", "each", "person", "body", "place", "plan")
+# So many numbers are looked back, so that no text makes it slow.
+_NUMBERS_ASIDE = 12
 # Those who come to what a number counts, or are in it.
 _OF_PEOPLE = ("人次", "人", "名", "位")
 
@@ -94,6 +98,21 @@ def unsure(figure: Figure, made: Sequence[Slip], reason: Reason | None = None) -
     return findings.IF_SO.about(message=said, slip=in_words(made)) if made else said
 
 
+def adjoining(best: Match, found: Sequence[Match]) -> Match | None:
+    """Return the figure right beside a number that is a slip of it, and the number of its like.
+
+    提案立案186件, where 168 were filed of 186 that were received: which is meant is open.
+    """
+    named_so = pairs_of(plain(best.figure.name.zh))
+    for one in found:
+        is_beside = (one.fit, one.unit, one.distance) == ("same", "same", 0)
+        made = slips(one.quantity, one.figure, one.dataset, ()) if is_beside else ()
+        is_slip = one.agreement == "contradicts" and any(slip.telling for slip in made)
+        if is_slip and named_so & pairs_of(plain(one.figure.name.zh)):
+            return one
+    return None
+
+
 def as_others_leave(text: Text, judged: Sequence[Judgement], is_own: bool) -> Iterator[Judgement]:
     """Yield judgements as those of the other numbers leave them.
 
@@ -148,9 +167,14 @@ def _left_open(text: Text, at: int, judged: Sequence[Judgement], match: Match) -
         was_it = was is not None and was.figure is match.figure and was.agreement == "agrees"
         if was_it and before.frame.aspect and before.frame.aspect.value == "before":
             return Reason("plan", one.mention.printed, open=True)
+    figures = match.dataset.figures.values()
+    if match.figure.part_of and (among := _whole_of(text, at)) and among.quantity:
+        stated = [figure.quantity for figure in figures if figure.unit == among.quantity.unit]
+        if all(held(among.quantity, figure, "same") == "contradicts" for figure in stated):
+            return Reason("some", one.part, open=True)
     is_plain = any(slip.telling or slip.code != "digit" for slip in judged[at].slips)
     if not is_plain and match.quantity.value < match.figure.value:
-        given = (figure.quantity for figure in match.dataset.figures.values())
+        given = (figure.quantity for figure in figures)
         if match.quantity not in given and (now := text.up_to_now(one)):
             return Reason("period", now, open=True)
     is_beside = is_next and before.clause == one.clause
@@ -158,15 +182,39 @@ def _left_open(text: Text, at: int, judged: Sequence[Judgement], match: Match) -
     is_joined = is_beside and judged[at - 1].match is None and one.head.startswith("、")
     if is_joined and match.quantity.unit in _OF_PEOPLE and not judged[at].slips:
         return Reason("some", before.mention.printed, open=True)
+    # 形成监督报告6份，领导批示9件次: of these reports, which are no figure.
+    came_of = text.words["taken_up"].at_end(one.head) if is_next else None
+    if came_of and judged[at - 1].match is None and before.mention.unit != one.mention.unit:
+        return Reason("some", f"{before.head.strip('，')}{before.mention.printed}", open=True)
+    # 办理人大代表建议312件、政协提案398件: what is done with the first is done with the second.
+    if is_beside and (done := _doing_of_list(text, at)) and text.words["part"].fullmatch(done):
+        return Reason("some", done, open=True)
     is_named = judged[at - 1].verdict in ("unknown", "other") and before.tail.strip()
     if is_beside and is_named and text.words["doing"].match(one.head):
         return Reason("some", f"{before.mention.printed}{before.tail}", open=True)
     return None
 
 
+def _doing_of_list(text: Text, at: int) -> str:
+    """Return the verb of the first in a list, where a number in it has none of its own."""
+    for one in reversed(text.statements[max(0, at - _NUMBERS_ASIDE) : at + 1]):
+        if one.doing or not one.head.startswith("、"):
+            return one.doing
+    return ""
+
+
+def _whole_of(text: Text, at: int) -> Statement | None:
+    """Return the number that a part is said to be one of: 398件中，A类297件."""
+    one = text.statements[at]
+    for before in reversed(text.statements[max(0, at - _NUMBERS_ASIDE) : at]):
+        if one.part.startswith(before.mention.printed):
+            return before if before.place == one.place else None
+    return None
+
+
 def settled(
     found: Sequence[list[Match]],
-) -> tuple[list[list[Match]], set[tuple[str, str]]]:
+) -> tuple[list[list[Match]], set[ReasonKey]]:
     """Return the matches of every number as those that agree leave them, and what these disprove.
 
     A time that is open with one that agrees, hardly by chance, is open with no other: of 会议期间
@@ -175,19 +223,22 @@ def settled(
     best = [(at, matches[0]) for at, matches in enumerate(found) if matches]
     given = {at: one for at, one in best if one.distance < SURE and one.is_given}
     agreeing = {at: one for at, one in given.items() if one.agreement == "agrees"}
-    framed: dict[tuple[str, str], dict[Decimal, bool]] = {}
+    framed: dict[ReasonKey, dict[Decimal, bool]] = {}
     for one in agreeing.values():
         why, figure = one.reason, one.figure
         if why and why.code in _OF_FRAME and (why.open or why.code == "place"):
             telling = is_telling(figure.value) or figure.quantity.qualifier != "exact"
-            framed.setdefault(why[:2], {})[figure.value] = telling
+            framed.setdefault(why.key, {})[figure.value] = telling
     known = {one for one, told in framed.items() if len(told) > 1 or any(told.values())}
-    known |= _disproved([one for _, one in best if one.distance < SURE])
+    beside = ([one for one in matches if one.distance < SURE] for matches in found)
+    known |= _disproved(
+        [min(some, key=lambda one: one.agreement != "agrees") for some in beside if some]
+    )
     stated = {id_of(one) for one in agreeing.values()}
     left: list[list[Match]] = []
     for at, matches in enumerate(found):
         every = [
-            one._replace(reason=None) if one.reason and one.reason[:2] in known else one
+            one._replace(reason=None) if one.reason and one.reason.key in known else one
             for one in matches
         ]
         if known:
@@ -212,20 +263,21 @@ def settled(
     return left, known
 
 
-def _disproved(best: Sequence[Match]) -> set[tuple[str, str]]:
+def _disproved(best: Sequence[Match]) -> set[ReasonKey]:
     """Return what the text seems to differ in, but that many of its numbers are those of figures.
 
     So many agree by no chance, where few others differ so: they stand in a bulletin of 统计局.
     """
-    shown: dict[tuple[str, str], set[Decimal]] = {}
+    shown: dict[ReasonKey, set[Decimal]] = {}
     for one in best:
         why = one.reason
-        if why and one.is_given and why.code in _OF_TEXT and is_telling(one.figure.value):
-            shown.setdefault(why[:2], set()).add(one.figure.value)
-    reasons = (one.reason for one in best if one.agreement == "contradicts")
-    apart: Counter[tuple[str, str]] = Counter(why[:2] for why in reasons if why)
+        is_it = one.agreement == "agrees" and is_telling(one.figure.value)
+        if why and is_it and (why.of_text or why.code in _OF_SECTION):
+            shown.setdefault(why.key, set()).add(one.figure.value)
+    unlike = (one for one in best if one.agreement == "contradicts" and not one.likeness)
+    apart = Counter(one.reason.key for one in unlike if one.reason)
     return {
-        why for why, values in shown.items() if len(values) >= _MANY_FIGURES * max(1, apart[why])
+        why for why, values in shown.items() if len(values) >= max(_MANY_FIGURES, 2 * apart[why])
     }
 
 

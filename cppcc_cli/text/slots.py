@@ -40,7 +40,7 @@ def is_of(place: str, named: str) -> bool:
         return True
     if named in LEVELS:
         return place.endswith(named)
-    is_short = len(named) <= len(place) and named.startswith(place[:-1])
+    is_short = named in (place[:-1], place)
     if place.endswith(named) or is_short:
         return True
     # 青山州 for 青山彝族自治州, 西藏 for 西藏自治区.
@@ -71,6 +71,13 @@ class Reason(NamedTuple):
     mild: bool = False
     # Whether it may be of it all the same.
     open: bool = False
+    # Whether all of the text seems to differ so, and no words beside the number say it.
+    of_text: bool = False
+
+    @property
+    def key(self) -> "ReasonKey":
+        """What it is by, whatever follows from it."""
+        return self.code, self.word, self.of_text
 
     @property
     def message(self) -> Message:
@@ -78,6 +85,7 @@ class Reason(NamedTuple):
         return findings["REASONS"][self.code].about(word=self.word)
 
 
+ReasonKey = tuple[ReasonCode, str, bool]
 Fit = Literal["same", "open", "other"]
 _FITS: tuple[Fit, ...] = ("same", "open", "other")
 # How the unit of a number stands to that of a figure.
@@ -289,7 +297,7 @@ class Slots:
         own = next(iter([*known, *years]), self.years[0])
         # It is dated by a day, of its year or the one after, or by a guess.
         is_near = manuscript.weak and (not manuscript.is_dated or abs(own - self.year) <= 1)
-        of_other = Reason("year", manuscript.dated[:40], manuscript.weak)
+        of_other = Reason("year", manuscript.dated[:40], manuscript.weak, of_text=True)
         if time is None or time.value == OWN:
             if not years and self.session and manuscript.session:
                 said = Reason("year", manuscript.session, mild=True)
@@ -340,6 +348,10 @@ class Slots:
             scope = statement.frame.scope
             is_all = scope is not None and scope.value == figure.scope == "city"
             return None if is_all else Reason("scope", body.words, mild=True)
+        # 市政协 is not the committee of a county, whatever the text is.
+        level = body.value if body is not None and body.value in LEVELS else ""
+        if body is not None and level and not (self.of_bureau or is_of(self.place, level)):
+            return Reason("body", body.words, mild=not _COMMITTEE.search(level))
         if body is None or (
             own is not None and body.value in LEVELS and own.value.endswith(body.value)
         ):
@@ -364,15 +376,16 @@ class Slots:
                 # 各民主党派、专门委员会集体提案: they are named with the part.
                 is_open = is_far or (mild and figure.part_of is not None)
                 return Reason("body", body.words, mild, is_open)
-            if not manuscript.surely:
+            if not manuscript.surely and not self.foreign:
                 return None
             # 据了解，全市177家 in the text of a county: perhaps of the city that it lies in.
             scope = statement.frame.scope
             above = scope is not None and scope.value == "city" and body.value[-1] in "县区"
             # 海安市政协社法委2032年工作总结: a part of the committee, and perhaps all that it did.
             above = above or f"{self.place}政协" in body.words.partition(body.value)[0]
-            mild = is_telling(figure.value)
-            return Reason("body", body.words, mild, above)
+            # A slip is asked for of the own figures, and of no other committee's.
+            mild = is_telling(figure.value) and not self.foreign
+            return Reason("body", body.words, mild, above, of_text=True)
         # 市政协委员工作室18家: of the committee itself, where the figure is the whole city's.
         if figure.scope == "city" and body.reach == "clause" and statement.frame.scope is None:
             behind = statement.head.partition(body.words)[2]

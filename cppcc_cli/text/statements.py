@@ -29,6 +29,9 @@ _YEAR_OF_ROW = Pattern(r"\|?\s*((?:19|20)[0-9]{2})\s?年?度?[ \u3000]*[|\t]", *
 _LINK = Pattern(r"\s*(?:、|以及|和|与|及|，)")
 _LINK_END = Pattern(r"(?:[、和与及]|以及)\s*$", *"、和与及")
 _BRACKETS = str.maketrans("（）", "()")
+_GIVEN = Pattern(
+    r"(?<=[^0-9（(])\s*[（(]?20[0-9]{2}年[0-9]{1,2}月(?:[0-9]{1,2}日)?[）)]?\s*$", "月"
+)
 _SPEECH = Pattern("“[^“”]{13,400}”", "“")
 # 由396件增加到418件: what it was before.
 _FROM = Pattern(f"(?<!交)[由从自](?:(?:{HAN}|[0-9])*的)?$", *"由从自")
@@ -187,7 +190,9 @@ def _of_title(text: str, words: Lexicon) -> Frame:
 def _of_heading(text: str, outer: Frame, words: Lexicon) -> Frame:
     """Return the frame that a heading sets for what stands under it."""
     slots: dict[str, Slot] = {}
-    there = marks(text, words)
+    # 研究室　2032年3月: when it was given.
+    given = _GIVEN.search(text)
+    there = [one for one in marks(text, words) if given is None or one.start < given.start()]
     times = {mark.value for mark in there if mark.slot == "time"}
     # 2032年工作和“十四五”发展回顾: which of the two it is, what stands under it tells.
     is_of_both = SPAN in times and len(times) > 1
@@ -223,7 +228,7 @@ def _of_block(
         # Beside 2020年 in the first cell, the caption's 近五年 says nothing more.
         above = above._replace(time=Slot(row_year[1], row_year[0].strip("| \t"), "block"))
     if block.kind != "row":
-        numbers = [one for one in numbers if one.kind in FIGURE_KINDS]
+        numbers = [one for one in numbers if one.kind in FIGURE_KINDS or tables.row(one)]
     told = ((one, tables.row(one)) for one in numbers)
     kept = [(one, row) for one, row in told if row is None or not row.is_rank]
     numbers, rows = [one for one, _ in kept], [row for _, row in kept]
@@ -369,7 +374,7 @@ _IN_BRACKETS = Pattern(r"\([^()]*\)", "(")
 
 
 _AMONG = Pattern(
-    r"(?:(?:[0-9余多]|[〇一二三四五六七八九十百千])+[件条个项份篇期名位家次场宗][^，。；]{1,20}"
+    r"(?:(?:[0-9余多]|[〇一二三四五六七八九十百千])+[件条个项份篇期名位家次场宗][^，。；]{0,20}"
     "|(?:提案|信息|案件)[的了]?)(?<!过程)(?<!年)[中里](?:，|$)"
 )
 

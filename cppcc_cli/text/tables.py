@@ -8,7 +8,7 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from cppcc_cli import numerals
-from cppcc_cli.documents import Block, Document
+from cppcc_cli.documents import Block, Cell, Document
 from cppcc_cli.quantity import Quantity
 from cppcc_cli.script import HAN, NO_HAN, Pattern, compiled, plain, with_chinese_marks
 from cppcc_cli.text.frames import Frame, Slot, marks
@@ -34,6 +34,10 @@ _UNIT_HEAD = Pattern(r"(?:计量|计数)?单位")
 _COUNTED = Pattern(f"({HAN}*?)(人次|场次|条次|件次|[件个名人次家场期篇条份项])数")
 _UNIT_IN_LABEL = Pattern(
     r"(?:[（(](?:单位[：:])?([^（）()/／0-9]{1,5})[）)]|[/／]([^（）()/／|]{1,4}))$"
+)
+_LABELLED = Pattern(
+    rf"[^\w\s]?\s*(?P<label>(?:{HAN}|[“”]){{2,16}})\s*[：:｜|→]\s*(?P<number>[0-9][0-9,.]{{0,12}}[万亿]?[余多]?)\s*",
+    *"：:｜|→",
 )
 _UNIT_ABOVE = Pattern(r"单位\s*[：:]\s*([^\s，。；：（）()|]{1,16})", "单位")
 _CAPTION = Pattern(
@@ -147,7 +151,7 @@ class Tables:
 
     def __init__(self, document: Document, blocks: Sequence[str]) -> None:
         """Take the blocks of a document with their texts in simplified script."""
-        self.blocks, self.texts = document.blocks, blocks
+        self.blocks, self.texts = list(document.blocks), blocks
         # Of each row its table, and what the first cell says, or one above that reaches over it.
         self._of: dict[int, tuple[_Table, str]] = {}
         self._cells: dict[int, _Cells] = {}
@@ -158,6 +162,9 @@ class Tables:
         for at, (block, text) in enumerate(zip(document.blocks, blocks, strict=True)):
             if block.kind != "row" or not block.cells:
                 above.append(text)
+                if labelled := _labelled(block, text):
+                    self.blocks[at] = labelled
+                    self._of[at] = _Table((), "", at), ""
                 continue
             key = (block.place.sheet, block.place.table)
             if key != last or not any(block.heads):
@@ -193,6 +200,15 @@ class Tables:
             self._cells[at] = _Cells(self.blocks[at], self.texts[at], *self._of[at])
         cells = self._cells[at]
         return cells.row(mention, self._of[at][0].first in self._summed)
+
+
+def _labelled(block: Block, text: str) -> Block | None:
+    """Return a line that is a label and a bare number, 推动解决问题：396, as a row of two cells."""
+    found = _LABELLED.fullmatch(text) if len(text) <= _LONGEST_CAPTION else None
+    if found is None:
+        return None
+    cells = (Cell(*found.span("label"), 1), Cell(*found.span("number"), 2))
+    return block._replace(cells=cells, heads=())
 
 
 def _units_above(line: str) -> list[str]:
