@@ -265,6 +265,17 @@ def test_the_words_that_are_not_explained_are_told_as_they_stand() -> None:
         "另有提案36件。",
         "举办讲座2场、服务群众260人次。",
         "在“六进社区”活动中，委员提出提案36件。",
+        # Of a day of a chronicle, of a meeting's agenda, of where something took place.
+        "# 4月\n26日，召开座谈会，提出提案36件。",
+        "截至1月9日17时大会提案截止时间，共收到提案498件。",
+        "会议共安排协商议政活动3场。",
+        "在大港镇云岭村议事室，墙上挂着一张表：全年提出提案36件。",
+        # Of so many as no figure has; done with what was named first, too.
+        "市政府系统办理提案298件。298件中，立案31件。",
+        "办理人大代表建议312件、政协提案398件。",
+        # Of another committee that a heading in brackets names, or of its level.
+        "【云港市政协】2023年，提出提案523件，召开协商议政活动36场。",
+        "【清溪县政协】县政协提出提案523件。",
     ],
 )
 def test_what_is_of_another_year_or_doer_contradicts_nothing(text: str) -> None:
@@ -310,3 +321,44 @@ def test_all_who_make_collective_proposals_are_no_other_body(who: str) -> None:
     held_against = with_figures(("集体提案", "67件", "67", "件"))
     text = f"丽水市政协2023年工作综述\n{who}集体提案94件，提出提案418件。"
     assert "contradicts proposals.more-0 94件" in verdicts(text, held_against)
+
+
+def test_what_came_of_reports_that_no_figure_tells_of_is_asked() -> None:
+    held_against = with_figures(
+        ("市领导批示", "27件次", "27", "件次"), ("报送建议案", "6件", "6", "件")
+    )
+    title = "丽水市政协2023年工作综述\n"
+    found = verdicts(f"{title}形成监督报告8份，市领导批示9件次。", held_against)
+    assert found[-1] == "unknown proposals.more-0 9件次"
+    found = verdicts(f"{title}报送建议案6件，市领导批示72件次。", held_against)
+    assert found[-1] == "contradicts proposals.more-0 72件次"
+
+
+def test_a_number_of_one_stage_beside_the_name_of_another_is_of_either() -> None:
+    held_against = with_figures(("提案立案", "481件", "481", "件"))
+    found = verdicts("丽水市政协2023年提案工作\n提案办理：全年提案立案418件。", held_against)
+    assert found == ["unknown - 418件"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全省提出提案12480件，我市418件。",
+        "采纳市政协意见建议168条；提出提案418件。",
+        "【丽水市政协】2023年，全年提出提案418件。",
+        "研究室　2024年3月\n提出提案418件。",
+        "提出提案：418",
+    ],
+)
+def test_what_is_ours_again_is_of_the_figures(text: str) -> None:
+    found = verdicts(f"丽水市政协2023年工作综述\n\n{text}", BUNDLED)
+    assert found[-1].startswith("agrees proposals.submitted 418")
+
+
+def test_a_text_of_one_committee_is_held_against_no_other() -> None:
+    """A year that only the dataset of another committee is of is that year of its own."""
+    body = BUNDLED.body._replace(zh="中国人民政治协商会议云港市委员会")
+    other = BUNDLED._replace(id="other", year=2022, body=body)
+    text = "政协丽水市五届三次会议上的讲话\n丽水市政协主席　陈小禾\n2022年我们提出提案481件。"
+    found = proof(text_document("a.txt", text), BUNDLED, [other]).findings
+    assert {one.verdict for one in found} <= {"other", None}

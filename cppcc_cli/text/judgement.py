@@ -187,20 +187,19 @@ def _left_open(text: Text, at: int, judged: Sequence[Judgement], match: Match) -
     if came_of and judged[at - 1].match is None and before.mention.unit != one.mention.unit:
         return Reason("some", f"{before.head.strip('，')}{before.mention.printed}", open=True)
     # 办理人大代表建议312件、政协提案398件: what is done with the first is done with the second.
-    if is_beside and (done := _doing_of_list(text, at)) and text.words["part"].fullmatch(done):
-        return Reason("some", done, open=True)
+    if is_beside and (done := text.words["part"].match(_first_of_items(text, at).head)):
+        return Reason("some", done.group(), open=True)
     is_named = judged[at - 1].verdict in ("unknown", "other") and before.tail.strip()
     if is_beside and is_named and text.words["doing"].match(one.head):
         return Reason("some", f"{before.mention.printed}{before.tail}", open=True)
     return None
 
 
-def _doing_of_list(text: Text, at: int) -> str:
-    """Return the verb of the first in a list, where a number in it has none of its own."""
-    for one in reversed(text.statements[max(0, at - _NUMBERS_ASIDE) : at + 1]):
-        if one.doing or not one.head.startswith("、"):
-            return one.doing
-    return ""
+def _first_of_items(text: Text, at: int) -> Statement:
+    """Return the first of the items that a number is one of, each behind a 、; else itself."""
+    while at and text.statements[at].head.startswith("、"):
+        at -= 1
+    return text.statements[at]
 
 
 def _whole_of(text: Text, at: int) -> Statement | None:
