@@ -187,7 +187,9 @@ def _left_open(text: Text, at: int, judged: Sequence[Judgement], match: Match) -
     if came_of and judged[at - 1].match is None and before.mention.unit != one.mention.unit:
         return Reason("some", f"{before.head.strip('，')}{before.mention.printed}", open=True)
     # 办理人大代表建议312件、政协提案398件: what is done with the first is done with the second.
-    if is_beside and (done := text.words["part"].match(_first_of_items(text, at).head)):
+    first = _first_of_items(text, at)
+    done = text.words["part"].match(text.statements[first].head) if first < at else None
+    if done and judged[first].verdict in ("unknown", "other"):
         return Reason("some", done.group(), open=True)
     is_named = judged[at - 1].verdict in ("unknown", "other") and before.tail.strip()
     if is_beside and is_named and text.words["doing"].match(one.head):
@@ -195,11 +197,11 @@ def _left_open(text: Text, at: int, judged: Sequence[Judgement], match: Match) -
     return None
 
 
-def _first_of_items(text: Text, at: int) -> Statement:
+def _first_of_items(text: Text, at: int) -> int:
     """Return the first of the items that a number is one of, each behind a 、; else itself."""
     while at and text.statements[at].head.startswith("、"):
         at -= 1
-    return text.statements[at]
+    return at
 
 
 def _whole_of(text: Text, at: int) -> Statement | None:
