@@ -168,6 +168,14 @@ def test_tables_beside_each_other_are_each_of_its_column() -> None:
     ]
 
 
+def test_a_ruled_table_far_above_another_is_one_too() -> None:
+    """A cell of two lines is one in both: the lines round the first are kept."""
+    tables = [ruled(50, (top, top + 40), ("提案", "418")) for top in (100, 400)]
+    letters, boxes = ([*one, *other] for one, other in zip(*tables, strict=True))
+    letters += [*line("余件", 122, 135), *line("余件", 422, 135)]
+    assert texts(Page(letters, boxes)) == ["| 提案 | 418余件 |"] * 2
+
+
 def test_higher_digits_break_no_paragraph() -> None:
     """Those of a font of Latin letters, and its quotation marks: the Chinese ones tell the size."""
     letters = line(FULL, 100) + [
