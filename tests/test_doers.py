@@ -273,6 +273,9 @@ def test_the_words_that_are_not_explained_are_told_as_they_stand() -> None:
         # Of so many as no figure has; done with what was named first, too.
         "市政府系统办理提案298件。298件中，立案31件。",
         "办理人大代表建议312件、政协提案398件。",
+        # Of the year, or of the committee, behind which it stands in brackets.
+        "与2022年（提出提案396件、立案363件）相比有进步。",
+        "与省政协（提出提案963件）相比有差距。",
         # Of another committee that a heading in brackets names, or of its level.
         "【云港市政协】2023年，提出提案523件，召开协商议政活动36场。",
         "【清溪县政协】县政协提出提案523件。",

@@ -21,6 +21,8 @@ def of(text: str) -> Metadata:
 
 # Each with a sentence behind it, so that the last line of a head is one.
 YEARS = [
+    ("【图解】海安市政协2032“成绩单”\n委员｜218名\n2031年对比：提交提案396件。", 2032),
+    ("一图读懂 | 政协海安市委员会工作报告（2032年）\n全体会议 1次\n2033年，开展协商6次。", 2032),
     # Since when there were not as many is no year of what is told.
     ("海安市政协提案数量创2029年以来新高\n2032年，收到提案481件。", 2032),
     ("二〇三二年港湾市政协工作总结", 2032),

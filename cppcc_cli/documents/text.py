@@ -89,7 +89,7 @@ _REPORTED = Pattern(
 )
 # 张三作工作报告: what was done, and no title.
 _REPORTS = Pattern(f"(?:^|\\s){HAN}{{2,3}}(?<!工)作{HAN}{{2,8}}[报報]告$", "作")
-_COLUMN = Pattern(rf"{HAN}{{2,8}}[|｜][^|｜\t]{{8,}}", *"|｜")
+_COLUMN = Pattern(rf"{HAN}{{2,8}}\s?[|｜]\s?[^|｜\t]{{8,}}", *"|｜")
 _GOES_ON = frozenset("件个個名位人次条條项項家场場期份篇元%％万萬亿億余餘多年月日届屆.点")
 
 

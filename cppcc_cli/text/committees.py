@@ -445,8 +445,10 @@ def bodies_marked(text: str, lexicon: Lexicon) -> Iterator[Mark]:
                 start -= 1
             elif 2 <= len(lead) <= 3 and is_han(lead[-2:]) and _may_be_place(lead, value, lexicon):
                 value, start = lead + value, start - len(lead)
-        if not agent.at_end(text[max(0, start - 6) : start]):
-            carries = lexicon["takes"].match(text, end) is None
+        # 与市政协（立案318件）相比: in brackets stands what is of it.
+        is_agent = agent.at_end(text[max(0, start - 6) : start]) is not None
+        if not is_agent or text[end : end + 1] == "（":
+            carries = not is_agent and lexicon["takes"].match(text, end) is None
             yield Mark("body", value, start, end, text[start:end], carries)
 
 

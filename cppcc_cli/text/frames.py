@@ -443,6 +443,9 @@ class BlockFrames:
             return False
         if mark.slot in _WHOSE and self._is_ours(mark.end, start):
             return False
+        # 与2031年（收到406件、立案153件）相比: in brackets stands what was then.
+        if self.text[mark.end : mark.end + 1] == "（" and not self._is_aside(mark, start):
+            return True
         before = self.text[max(0, mark.start - 3) : mark.start]
         behind = self.text[mark.end : min(start, mark.end + _NEAR)]
         if mark.slot == "time" and self.lexicon["compared"].at_end(before):

@@ -59,6 +59,8 @@ _YEAR = rf"(?<![0-9])(?P<year>(?:19|20)[0-9]{{2}})\s?年度?(?!\s?(?:[0-9]|代|�
 _YEARS = Pattern(_YEAR)
 # 2032，海安市政协的答卷.
 _YEAR_OPENS = Pattern(r"^(?:【[^【】]*】)?(?P<year>20[0-9]{2})(?=[，,：:|｜·])", "20")
+# 海安市政协2032“成绩单”.
+_YEAR_BESIDE = Pattern(r"政协(?P<year>20[0-9]{2})(?=[“「\s])", "政协20")
 _WORK_OF_YEAR = Pattern(f"{_YEAR}(?:的|全年|主?要?)*(?:工作|履职|回顾)", "工作", "履职", "回顾")
 _DEADLINE = Pattern(
     r"截[至止]到?(?<![0-9])(?P<year>20[0-9]{2})\s?年\s?(?P<month>[0-9]{1,2})\s?月", "截至", "截止"
@@ -258,7 +260,8 @@ def _held(session: re.Match[str]) -> int:
 def _of_title(title: str, given: date | None) -> int | None:
     """Return the year of a title; of a report that was given early in it, the year before."""
     named = _SINCE.sub("", _DAYS[0].sub("", title))
-    found = _YEARS.search(named) or _YEAR_OF_REPORT.search(named) or _YEAR_OPENS.search(named)
+    ways = (_YEARS, _YEAR_OF_REPORT, _YEAR_OPENS, _YEAR_BESIDE)
+    found = next(filter(None, (one.search(named) for one in ways)), None)
     if found is None or said("to_come", named[found.end() :]):
         return None
     year = int(found["year"])
