@@ -5,7 +5,6 @@ made of the words beside the numbers. What nobody can know yet (a committee that
 number without a name) stays empty, so that `check` says which keys wait.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -138,7 +137,7 @@ class _Drafting:
         ]
         # The known categories, each with its name as texts are read.
         categories = known.categories.values()
-        self.called = [(plain(one.name.zh), one) for one in categories if one.name.zh]
+        self.called = [(plain(one.name.zh), one) for one in categories]
         self.matcher = Matcher(of_its_year(known), [known.year], known)
         self.remarks: dict[str, list[Message]] = {
             "": [messages.DRAFTED_FROM.about(path=document.path) for document in documents]
@@ -191,7 +190,7 @@ class _Drafting:
             figures[id] = self._figure(id, candidate, numbering.ids)
             of = self.reports[candidate.report].perhaps.get(candidate.at)
             whole = numbering.ids.get((candidate.report, of)) if of is not None else None
-            if whole is not None and whole != id and id not in self.known.figures:
+            if whole is not None and id not in self.known.figures:
                 self.perhaps[id] = whole
         figures = with_sound_parts(figures)
         order = {id: at for at, id in enumerate({**self.known.categories, **categories})}
@@ -204,7 +203,7 @@ class _Drafting:
         return head._replace(
             figures=figures,
             categories={id: categories[id] for id in order if id in categories},
-            units={unit: self.known.units.get(unit, unit) for unit in units if unit},
+            units={unit: self.known.units.get(unit, unit) for unit in units},
             ratios={
                 id: ratio
                 for id, ratio in self.known.ratios.items()
@@ -431,8 +430,6 @@ def _doubts(statement: Statement, known: Dataset) -> Iterator[Message]:
     time = frame.time
     if time is not None and time.value.isdecimal() and int(time.value) != known.year:
         yield findings["REASONS"]["year"].about(word=time.words)
-    if statement.mention.kind in CHANGES:
-        yield findings.A_CHANGE.about()
     # 不少于10篇 is what is asked for, 10篇以上 may be what there is.
     if statement.mention.printed.startswith(("不少于", "不低于", "不超过")):
         yield findings["REASONS"]["plan"].about(word=statement.mention.printed[:3])
@@ -446,7 +443,7 @@ def _doubts(statement: Statement, known: Dataset) -> Iterator[Message]:
             yield findings["REASONS"]["body"].about(word=body.words)
     # 该区 is that of the committee, where that is of a district.
     place = frame.place
-    is_own = place is not None and re.match(f"该(?:{place_of(known)[-1:] or '.'})", place.words)
+    is_own = place is not None and place.words.startswith(f"该{place_of(known)[-1:]}")
     if place is not None and not is_own:
         yield findings["REASONS"]["place"].about(word=place.words)
 

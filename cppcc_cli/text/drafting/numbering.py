@@ -234,7 +234,7 @@ def _of_all_kinds(matcher: Matcher, report: Report, index: int) -> Figure | None
     noun, statement = report.names[index].noun, report.statements[index]
     every = lexicon()["all_kinds"].match(noun)
     is_plain = not statement.frame.aspect and _is_of_year(report, index, matcher.dataset.year)
-    if every is None or not is_plain or report.wholes.get(index) is not None:
+    if every is None or not is_plain:
         return None
     thing, terms = noun[every.end() :], matcher.terms
     found = [
@@ -255,7 +255,7 @@ def _is_dealt_with(report: Report, index: int) -> bool:
     for name, done in lexicon().together(*ends).found(said):
         if not said.startswith("的", done.end()):
             ends[name] = done.end()
-    return ends["dealt_with"] > ends["gathered"] and not statement.doing
+    return ends["dealt_with"] > ends["gathered"]
 
 
 def _is_called(matcher: Matcher, report: Report, index: int, figure: Figure) -> bool:
@@ -285,9 +285,7 @@ def _is_called(matcher: Matcher, report: Report, index: int, figure: Figure) -> 
     noun = lexicon()["before_review"].cut_off(noun).removeprefix("政协")
     # 党派、团体和政协委员提交提案, 党派及委员个人提案: all who make any.
     noun = compiled("^.*[、和及与](?:政协)?委员(?:个人|提[交出]的?)(?=提案$)").sub("", noun)
-    return name.words in terms or (
-        noun in terms and (not name.verb or gathered.at_end(name.verb) is not None)
-    )
+    return noun in terms and (not name.verb or gathered.at_end(name.verb) is not None)
 
 
 def _names_others(report: Report, index: int) -> bool:

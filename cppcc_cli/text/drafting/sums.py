@@ -35,7 +35,6 @@ _BITS = {
     "ends": 6,
     "opens": 1,
     "cut": -3,
-    "torn": -7,
     "alone": -1,
     "two": -2,
     "far": -2,
@@ -89,13 +88,8 @@ class Counts:
 
     def put(self, part: int, whole: int) -> None:
         """Keep what a number is part of, where it may be and nothing is known of it."""
-        above: int | None = whole
-        while above is not None:
-            if above == part:
-                return
-            above = self.of.get(above)
         fits = self.units[part] == self.units[whole] and self.values[part] <= self.values[whole]
-        if fits and self.counted[whole] and self.are_of_one_year(part, whole):
+        if fits and part != whole and self.are_of_one_year(part, whole):
             self.of.setdefault(part, whole)
 
     def before(self, index: int, *, blocks: int = 1) -> Iterable[int]:
@@ -122,15 +116,6 @@ class Counts:
         """Tell whether two numbers stand in one sentence."""
         sentences = self.statements[one].sentence, self.statements[other].sentence
         return self.blocks[one] == self.blocks[other] and sentences[0] == sentences[1]
-
-    def told(self, whole: int | None) -> list[int]:
-        """Return the parts of a number."""
-        return [at for at, of in self.of.items() if of == whole]
-
-    def opens(self, index: int) -> bool:
-        """Tell whether what stands before a number says that parts follow: 其中."""
-        is_count = self.counted[index] and self.units[index] != "%"
-        return is_count and opens_parts(self.between(index))
 
     def is_anew(self, index: int) -> bool:
         """Tell whether a number counts anew what is left when some were put together."""
@@ -204,7 +189,6 @@ class Counts:
         """
         ends, gap = compiled(_ENDS), self.text.gap
         last = next(iter(self.before(run[0])), whole)
-        topic = lexicon()["topic_of"]
         tells = {
             "ends": not rest or ends.search(gap(run[-1], rest[0])),
             "opens": last == whole or ends.search(gap(last, run[0])),
@@ -212,10 +196,7 @@ class Counts:
             "cut": last > whole
             and self.of.get(last) != whole
             and not ends.search(gap(last, run[0])),
-            # 政治方面13件；经济方面35件，社会方面9件: nor what leaves out a topic of its list.
-            "torn": self.is_beside(last, run[0])
-            and all(topic.search(self.names[at].words) for at in (last, run[0])),
-            "alone": not self.told(whole),
+            "alone": whole not in self.of.values(),
             "two": len(run) == 2,
             "far": self.blocks[run[0]] - self.blocks[whole] > 1,
             "apart": any(self._are_apart(*two) for two in pairwise(run)),
@@ -225,7 +206,7 @@ class Counts:
             and not any(self.names[whole].words[-2:] in self.names[at].words for at in run),
             # One opens parts of its own, or surely is no part.
             "broken": any(map(self.is_anew, run))
-            or any(self.opens(at) or "中，" in self.between(at) for at in run[1:])
+            or any(opens_parts(said) or "中，" in said for said in map(self.between, run[1:]))
             # 立案117件，重点提案10件: these were filed, too.
             or any(lexicon()["chosen"].search(self.names[at].words) for at in run),
         }
@@ -265,13 +246,13 @@ class Counts:
             for one in parts_and_shares(self.text.blocks[block], found):
                 if isinstance(one, Parts):
                     self.groups.append((one, [at[part.start] for part in one.parts]))
-                elif one.share.quantity is not None and one.share.unit == "%":
+                elif one.share.quantity is not None:
                     self.share[at[one.parts[0][0].start]] = one.share.quantity, one.lead
 
-    def of_share(self, index: int) -> int | None:
-        """Return the number before one of which the share behind it is best one; else None."""
+    def by_share(self, index: int) -> None:
+        """399件，占71.1%: of the number before it of which it is best this share."""
         if index not in self.share:
-            return None
+            return
         share, between = self.share[index]
         fits: list[tuple[int, bool, int, int]] = []
         # One that fits to its decimals does so from afar by no chance.
@@ -281,12 +262,8 @@ class Counts:
             if how < 2:
                 # What the parts before it are part of goes before these.
                 fits.append((how, at not in self.of.values(), order, at))
-        return min(fits)[-1] if fits else None
-
-    def by_share(self, index: int) -> None:
-        """399件，占71.1%: of the number before it of which it is this share."""
-        if (whole := self.of_share(index)) is not None:
-            self.put(index, whole)
+        if fits:
+            self.put(index, min(fits)[-1])
 
     def by_base(self, index: int) -> None:
         """327名，占委员总数（398名）的82.2%: the base of the share stands beside it."""
