@@ -25,7 +25,7 @@ from cppcc_cli.text.metadata import metadata
 from cppcc_cli.text.numbers import Mention, mentions
 from cppcc_cli.text.parts import exceed_whole
 from cppcc_cli.text.slots import SURE, Match
-from cppcc_cli.text.statements import Statement, read
+from cppcc_cli.text.statements import Statement, heads_of_rates, read
 from cppcc_cli.text.tables import Row
 from cppcc_cli.text.years import HEAD
 
@@ -256,11 +256,12 @@ class _Audit:
     def _together(self, figure: Figure) -> int | None:
         """Return the number that tells a rate with others: 办复率、满意率均为98%."""
         rate = plain(figure.name.zh)[-3:]
-        for index in self.by_digits.get(_digits(figure.printed), ()) if rate[-1:] == "率" else ():
+        for index in self.by_digits.get(_digits(figure.printed), ()):
             number = self.numbers[index]
-            head = number.statement.head if number.statement else ""
+            heads = heads_of_rates(number.statement) if number.statement else []
             is_near = index in self.taken and number.paragraph == figure.paragraph
-            if is_near and head.count("率") > 1 and rate in head and number.is_printed_as(figure):
+            is_told = len(heads) > 1 and any(rate in head for head in heads)
+            if is_near and is_told and number.is_printed_as(figure):
                 return index
         return None
 

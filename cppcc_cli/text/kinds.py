@@ -393,8 +393,6 @@ def _second(text: str, end: int) -> int:
     for before, behind in (("(", ")"), ("（", "）"), ("/", "")):
         if text[end : end + 1] == before:
             inner = end + 1
-            if text.startswith(("系列", "批次"), inner):
-                inner += 2
             while inner < end + 3 and text[inner : inner + 1] in (*_measures()["short"], "次"):
                 inner += 1
             if inner > end + 1 and text.startswith(behind, inner):

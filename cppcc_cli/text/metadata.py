@@ -3,7 +3,6 @@
 As a manuscript it is held against datasets: of whose committee it is, and of which years it may be.
 """
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
@@ -268,7 +267,7 @@ def _committee(title: str, lines: Sequence[Line]) -> Committee | None:
         place = lexicon()["province"].sub("", compiled(_AROUND).sub("", one.place))
         at = one.words.index(one.place) + len(one.place) - len(place)
         return _in_full(place, written[at : at + len(place)], written)
-    return _in_short(lines) or _with_level(levels, lines)
+    return _with_level(levels, lines)
 
 
 def _whole_names(lines: Iterable[Line]) -> Iterator[Line]:
@@ -340,17 +339,6 @@ def _is_with(before: str) -> bool:
     So it is for 海安市 in 协助省、海安市政协, too.
     """
     return compiled("(?:(?:全国|[省市县区])(?:政协)?[、和与及])*$").sub("", before).endswith(_WITH)
-
-
-def _in_short(lines: Sequence[Line]) -> Committee | None:
-    """Return the committee of 呼市政协 in a text that names 呼和浩特市."""
-    written, text = ("\n".join(one) for one in zip(*(line[:2] for line in lines), strict=True))
-    if (short := compiled(rf"(?<!{HAN})({HAN})([市盟州])政协").search(text)) is None:
-        return None
-    named = re.finditer(f"{short[1]}{HAN}{{1,6}}?{short[2]}", text)
-    found = next((one for one in named if place_at_end(one[0]) == one[0]), None)
-    words = written[slice(*short.span())]
-    return found and _in_full(found[0], written[slice(*found.span())], words)
 
 
 def _with_level(levels: Collection[str], lines: Sequence[Line]) -> Committee | None:

@@ -16,7 +16,7 @@ from cppcc_cli import numerals
 from cppcc_cli.documents import Block, Document
 from cppcc_cli.numerals import BEFORE, FORMAL_STARTS, NUMERAL, NUMERALS, SPACES, Number, number_at
 from cppcc_cli.quantity import Quantity
-from cppcc_cli.script import Pattern, is_han, places_of, plain
+from cppcc_cli.script import Pattern, places_of, plain
 from cppcc_cli.text.kinds import (
     FIGURE_KINDS,
     SEVERAL,
@@ -67,8 +67,6 @@ _SLASHED = Pattern(r"(?<!/)[0-9]{1,3}/[0-9]{1,3}(?![0-9/])")
 _NOTE = Pattern("⁽?[¹²³⁰⁴-⁹]{1,3}⁾?")
 _NOTE_STARTS = frozenset("⁽¹²³⁰⁴⁵⁶⁷⁸⁹")
 _CLAUSE_ENDS = frozenset("，。；：！？,;!?\n")
-# What may be broken through itself: 突破30个瓶颈 is not surely more than thirty, 突破300条 is.
-_OBSTACLES = frozenset("个项道条种类")
 _LARGE = frozenset("十百千万亿")
 # 服务人次达3.2万: what is made with 次 may stand before its number; 投入资金1.3亿 is money, and
 # 阅读量近96万 so many times.
@@ -443,11 +441,7 @@ def _figure(both: _Text, start: int, end: int, stated: str | None, unit: str) ->
     quantity = numerals.read(printed)
     if quantity is None:
         return _unclear(both, start, end)
-    plain_unit = plain(quantity.unit)
-    is_thing = plain_unit in _OBSTACLES and is_han(text[behind : behind + 1])
-    if is_thing and text.startswith("突破", begin):
-        return _unclear(both, start, end)
-    kind = figure_kind(text, begin, plain_unit)
+    kind = figure_kind(text, begin, plain(quantity.unit))
     return begin, behind, kind, quantity, quantity.unit
 
 

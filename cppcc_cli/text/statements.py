@@ -404,6 +404,19 @@ def _part(
     return opened[-1].group() if first.unit == mention.unit and not is_more else ""
 
 
+_RATES = Pattern(
+    f"(?P<rates>(?:{HAN}{{1,14}}率[、和及与])+{HAN}{{1,14}}率)(?P<all>(?!分别){HAN}{{0,6}})", "率"
+)
+
+
+def heads_of_rates(statement: Statement) -> list[str]:
+    """Return the head of each rate that is told with a number: 甲率、乙率均为98%; else its own."""
+    told = _RATES.fullmatch(statement.head) if statement.mention.unit == "%" else None
+    if told is None:
+        return [statement.head]
+    return [rate + told["all"] for rate in compiled("(?<=率)[、和及与]").split(told["rates"])]
+
+
 def _is_speech(text: str, start: int, speeches: Sequence[tuple[int, int]], words: Lexicon) -> bool:
     """Tell whether a number stands in the words of a person on his own work."""
     person, said = words["person"], words["said"]

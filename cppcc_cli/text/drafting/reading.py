@@ -13,7 +13,7 @@ from cppcc_cli.text.lexicon import lexicon
 from cppcc_cli.text.metadata import Manuscript, Metadata
 from cppcc_cli.text.numbers import Mention
 from cppcc_cli.text.parts import WHO
-from cppcc_cli.text.statements import Statement, Text
+from cppcc_cli.text.statements import Statement, Text, heads_of_rates
 
 _COUNTED_OFF = (
     r"^\s*(?:第?[一二三四五六七八九十]{1,3}(?:、|部分|[.．])"
@@ -21,7 +21,6 @@ _COUNTED_OFF = (
 )
 # From so many digits on, a number is one of a telephone or an account.
 _PHONE = 7
-_RATES = f"(?P<rates>(?:{HAN}{{1,14}}率[、和及与])+{HAN}{{1,14}}率)(?P<all>(?!分别){HAN}{{0,6}})"
 
 
 def text_of(
@@ -64,7 +63,8 @@ def _of_their_own(
         if block in announced:
             said = announced[block]
             frame = frame._replace(time=frame.time or Slot(said[:4], said, "section"))
-        yield from _of_each_rate(statement._replace(frame=frame))
+        for head in heads_of_rates(statement):
+            yield statement._replace(head=head, frame=frame)
 
 
 def _announced(blocks: Sequence[Block]) -> dict[int, str]:
@@ -80,17 +80,6 @@ def _announced(blocks: Sequence[Block]) -> dict[int, str]:
         )
         told = said[1] if said else ""
     return found
-
-
-def _of_each_rate(statement: Statement) -> Iterator[Statement]:
-    """Yield a statement for each of the rates that are told with one number: 甲率和乙率均为98%."""
-    share = statement.mention.unit == "%" and statement.head.count("率") > 1
-    told = compiled(_RATES).fullmatch(statement.head) if share else None
-    if told is None:
-        yield statement
-        return
-    for rate in compiled("(?<=率)[、和及与]").split(told["rates"]):
-        yield statement._replace(head=rate + told["all"])
 
 
 def firsts_of_rows(text: Text) -> list[int]:
