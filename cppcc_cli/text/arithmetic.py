@@ -321,9 +321,8 @@ class _Block:
         return len(sentences) == 1 and all(map(_is_exact, mentions))
 
     def _one_frame(self, mentions: Sequence[Mention]) -> bool:
-        """Tell whether numbers are said of one time, body, place and scope, and none is quoted."""
-        stated = [self._of(one) for one in mentions]
-        return len({_frame(one) for one in stated}) == 1 and not any(one.quoted for one in stated)
+        """Tell whether numbers are said of one time, body, place and scope."""
+        return len({_frame(self._of(one)) for one in mentions}) == 1
 
     def _asked(
         self, code: str, mention: Mention, message: Message, others: Sequence[Mention]

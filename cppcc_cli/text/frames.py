@@ -299,8 +299,6 @@ class BlockFrames:
                 and one.carries
                 and (self._opens(one, clause) or (slot == "time" and self._leads(one, clause)))
             ]
-            if slot == "time" and self._returns(number, same, bool(opening)):
-                break
             if not opening:
                 if slot == "time" and (held := self._session_held(number)):
                     return Slot(held.value, held.words, "carried")
@@ -357,14 +355,6 @@ class BlockFrames:
         """Tell whether a time is named behind a clause, up to another."""
         since = range(self.clause_at(clause.end) + 1, here + 1)
         return any(one.slot == "time" for at in since for one in self._of_clause[at])
-
-    def _returns(self, number: int, same: bool, opens: bool) -> bool:
-        """Tell whether a clause ends what was told: by the own year within it, or by several."""
-        clause, there = self.clauses[number], self._of_clause[number]
-        times = {mark.value for mark in there if mark.slot == "time"}
-        is_own = bool(self.year) and f"{self.year}年" in self.text[clause.start : clause.end]
-        several = sum(map(str.isdecimal, times)) > 1
-        return (is_own or (OWN in times and not same)) if not opens else several and not same
 
     def _reaching(self, mark: Mark, clause: Clause, start: int, same: bool) -> Slot | None:
         """Return what a time that opens a clause before says: to the end of its sentence surely.

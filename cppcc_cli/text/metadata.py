@@ -34,7 +34,6 @@ from cppcc_cli.text.years import (
     Line,
     days,
     in_digits,
-    is_given,
     lines_of,
     reported_to,
     said,
@@ -209,7 +208,7 @@ def _imprint(lines: Sequence[Line]) -> tuple[str | None, date | None]:
         is_media = lexicon()["media"].at_end(words) and _DATE_LINE.fullmatch(rest)
         if publisher is None and is_media:
             publisher = line.written[: len(words)]
-        is_dated = is_given(line.plain) or _DATE_LINE.fullmatch(line.plain)
+        is_dated = _DATE_LINE.fullmatch(line.plain)
         is_imprint = is_media or is_dated or said("imprint", line.plain)
         if published is None and is_imprint and "通过" not in line.plain:
             published = next(days(line.plain), None)

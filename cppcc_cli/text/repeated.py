@@ -82,7 +82,7 @@ def _named_statements(text: Text) -> Iterator[tuple[tuple[str, str, str, str], S
         name = _core(name, text.words)
         told = one.mention.quantity is not None and one.mention.kind in ("count", "amount")
         told = told and one.mention.unit != "倍"
-        if told and not (one.row or one.part or one.quoted) and len(name) >= _SHORTEST_NAME:
+        if told and not (one.row or one.part) and len(name) >= _SHORTEST_NAME:
             yield (name, one.mention.kind, one.mention.unit, one.tail[:4]), one
 
 

@@ -59,7 +59,7 @@ ReasonCode = Literal[
     "some", "several", "unexplained", "person", "plan", "change", "each", "year", "open_year",
     "span", "period", "body", "nobody", "place", "scope", "before",
 ]  # fmt: skip
-_ASPECTS: dict[str, ReasonCode] = {"quote": "person", "change": "change", "before": "before"}
+_ASPECTS: dict[str, ReasonCode] = {"change": "change", "before": "before"}
 
 
 class Reason(NamedTuple):
@@ -267,7 +267,7 @@ class Slots:
             # 三、下步打算 / 现任委员230名, 对35件提案回访: what nobody is to bring about is there.
             is_there = not statement.doing and aspect.reach not in ("clause", "sentence")
             is_there = is_there or statement.head.endswith(("对", "把", "将"))
-            return Reason(code, aspect.words, aspect.value == "quote" or is_there)
+            return Reason(code, aspect.words, is_there)
         if (change := self.change(statement)) and change not in names:
             return Reason("change", change)
         said: dict[str, str] = {}

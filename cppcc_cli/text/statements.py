@@ -32,7 +32,6 @@ _BRACKETS = str.maketrans("（）", "()")
 _GIVEN = Pattern(
     r"(?<=[^0-9（(])\s*[（(]?20[0-9]{2}年[0-9]{1,2}月(?:[0-9]{1,2}日)?[）)]?\s*$", "月"
 )
-_SPEECH = Pattern("“[^“”]{13,400}”", "“")
 # 由396件增加到418件: what it was before.
 _FROM = Pattern(f"(?<!交)[由从自](?:(?:{HAN}|[0-9])*的)?$", *"由从自")
 _BECAME = Pattern(
@@ -62,7 +61,6 @@ class Statement(NamedTuple):
     frame: Frame
     # The words that make it one of several parts.
     part: str
-    quoted: bool
     row: Row | None
     heading: str
 
@@ -236,7 +234,6 @@ def _of_block(
         return []
     year = max(manuscript.years, default=0)
     frames = BlockFrames(text, spans, above, words, year, manuscript.given)
-    speeches = [match.span() for match in _SPEECH.finditer(text)]
     heads, ends = _bounds(frames, text, numbers, words)
     sentences: dict[int, tuple[int, int]] = {}
     for clause in frames.clauses:
@@ -248,10 +245,7 @@ def _of_block(
         clause = frames.clauses[frames.clause_at(mention.start)]
         sentence = sentences[clause.sentence]
         frame = frames.frame_at(mention.start) if row is None else row_frame(row, above, words)
-        quoted = _is_speech(text, mention.start, speeches, words)
         head, tail = text[start : mention.start], text[mention.end : end]
-        if quoted:
-            frame = frame._replace(aspect=Slot("quote", "“”", "clause"))
         # 由2018年的300件增加到418件: the first is what it was, and its year reaches no further.
         if frame.time is not None and frame.time.words in origin:
             frame = frame._replace(time=None)
@@ -271,7 +265,6 @@ def _of_block(
                 doing,
                 frame,
                 _part(text, sentence[0], mention, numbers, words),
-                quoted,
                 row,
                 heading,
             )
@@ -415,17 +408,6 @@ def heads_of_rates(statement: Statement) -> list[str]:
     if told is None:
         return [statement.head]
     return [rate + told["all"] for rate in compiled("(?<=率)[、和及与]").split(told["rates"])]
-
-
-def _is_speech(text: str, start: int, speeches: Sequence[tuple[int, int]], words: Lexicon) -> bool:
-    """Tell whether a number stands in the words of a person on his own work."""
-    person, said = words["person"], words["said"]
-    for begin, end in speeches:
-        sentence = max(begin, *(text.rfind(mark, begin, start) for mark in "。！？"))
-        if begin < start < end and person.is_in(text[sentence:start]):
-            beside = text[max(0, begin - 12) : begin] + text[end : end + 16]
-            return said.is_in(beside) or text[end - 2] in "。！？"
-    return False
 
 
 _DONE_TOO = Pattern(r"(?:总结|情况|回顾|报告)\w{0,2}[及和与、暨]", "总结", "情况", "回顾", "报告")

@@ -166,15 +166,6 @@ def days(text: str) -> Iterator[date]:
                 continue
 
 
-def is_given(text: str) -> bool:
-    """Tell whether a text was given on a day that words name: —2024年1月9日在市政协."""
-    return any(
-        text[: day.start()].rstrip().endswith(tuple("—–(（"))
-        and text[day.end() :].lstrip().removeprefix("日").startswith("在")
-        for day in (_DAYS[0].finditer(text) if "在" in text else ())
-    )
-
-
 def years_of(
     title: str, head: Sequence[Line], lines: Sequence[Line], is_national: bool
 ) -> tuple[tuple[int, ...], str, bool]:

@@ -106,7 +106,6 @@ class Report:
             one.mention.kind in FIGURE_KINDS
             and one.mention.kind not in CHANGES
             and one.mention.quantity is not None
-            and not one.quoted
             and one.row is None
             and not lexicon()["average"].search(one.head)
             and not self._is_bound(index)
