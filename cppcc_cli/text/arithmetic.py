@@ -7,7 +7,7 @@ the whole or the base, nothing is asked if one of them fits. A question is loud 
 numbers are exact and stand in one sentence.
 """
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import accumulate, groupby, pairwise, permutations
 
@@ -93,9 +93,13 @@ class _Block:
     def of_parts(self) -> Iterator[Finding]:
         """Yield the questions about parts and shares that no reading makes right."""
         found = list(parts_and_shares(self.text, self.found))
-        shares = [one for one in found if isinstance(one, Share)]
+        # Of each sentence, what its shares of all are of: 甲类42封，占30%；乙类98封，占….
+        bases: dict[tuple[int, int], dict[Mention, None]] = {}
         for one in found:
-            asked = self._parts(one) if isinstance(one, Parts) else self._share(one, shares)
+            if isinstance(one, Share) and not RATE.search(one.lead) and (base := one.base):
+                bases.setdefault(self._of(one.share).sentence, {})[base[1]] = None
+        for one in found:
+            asked = self._parts(one) if isinstance(one, Parts) else self._share(one, bases)
             yield from [asked] if asked else ()
 
     def of_totals(self) -> Iterator[Finding]:
@@ -195,10 +199,12 @@ class _Block:
         counts = [value_of(one) for one in beside if one.start < end and _is_alike(one, whole)]
         return value_of(whole) in accumulate(counts)
 
-    def _share(self, one: Share, shares: Sequence[Share]) -> Finding | None:
+    def _share(
+        self, one: Share, bases: Mapping[tuple[int, int], Iterable[Mention]]
+    ) -> Finding | None:
         """Return the question about a share that no number around its part gives.
 
-        What it is a share of may be clear from other `shares` of the block.
+        Of the `bases` in a sentence the only one may be that of all shares there.
         """
         part, share = one.parts[0], one.share
         if one.base is not None or share.quantity is None or share.unit != "%":
@@ -207,7 +213,9 @@ class _Block:
             return None
         every = list(dict.fromkeys(one.likely))
         named = [whole for whole in every if _is_named(one.lead, whole)]
-        likely = named or self._bases_beside(one, shares) or every
+        is_of_all = not (one.stated or RATE.search(one.lead))
+        beside = list(bases.get(self._of(share).sentence, ())) if is_of_all else []
+        likely = named or beside or every
         if len(likely) != 1:
             return None
         whole = likely[0]
@@ -220,23 +228,6 @@ class _Block:
             said = _said(findings.PART_EXCEEDS, part, whole)
             return self._asked("sum", part[0], said, [whole])
         return None
-
-    def _bases_beside(self, one: Share, shares: Sequence[Share]) -> list[Mention]:
-        """Return what other shares of all in its sentence are of: 甲类42封，占30%；乙类98封，占….
-
-        Empty where the share is no such share.
-        """
-        if one.stated or RATE.search(one.lead):
-            return []
-        sentence = self._of(one.share).sentence
-        beside = [
-            other.base[1]
-            for other in shares
-            if self._of(other.share).sentence == sentence
-            and not RATE.search(other.lead)
-            and other.base is not None
-        ]
-        return list(dict.fromkeys(beside))
 
     def _is_negated(self, one: Share, part: Mention) -> bool:
         """Tell whether the part of a rate is what it leaves out, or only some: 不满意, 基本满意."""
@@ -470,20 +461,24 @@ def _of_shares_in_tables(text: Text) -> Iterator[Finding]:
             ]
             for part, base in (*ways, *permutations(near, 2)) if shares else ():
                 stated = [one for one in shares if one.block in part and one.block in base]
-                given = [percent([part[one.block]], base[one.block]) for one in stated]
-                off = [at for at, one in enumerate(stated) if not _is_so(given[at], one)]
+                off = [one for one in stated[:_NUMBERS_ASIDE] if _off(one, part, base)]
+                if len(off) * 2 > _NUMBERS_ASIDE:
+                    continue
+                off += [one for one in stated[_NUMBERS_ASIDE:] if _off(one, part, base)]
                 if len(stated) - len(off) < max(2, 2 * len(off)):
                     continue
-                for share, derived in ((stated[at], given[at]) for at in off):
-                    if derived is not None:
-                        beside = part[share.block], base[share.block]
+                for share in off:
+                    beside = part[share.block], base[share.block]
+                    if derived := percent(beside[:1], beside[1]):
                         said = _off_by(derived, share, *beside)
                         yield _question("share", True, text.document.path, said, share, *beside)
                 break
 
 
-def _is_so(given: Derived | None, share: Mention) -> bool:
-    return given is not None and is_near(given, share.quantity)
+def _off(share: Mention, part: Mapping[int, Mention], base: Mapping[int, Mention]) -> bool:
+    """Tell whether the numbers of a row do not give its share."""
+    given = percent([part[share.block]], base[share.block])
+    return given is None or not is_near(given, share.quantity)
 
 
 def _counted(statement: Statement) -> Mention:

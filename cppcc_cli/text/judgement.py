@@ -199,8 +199,9 @@ def _left_open(text: Text, at: int, judged: Sequence[Judgement], match: Match) -
 
 def _first_of_items(text: Text, at: int) -> int:
     """Return the first of the items that a number is one of, each behind a 、; else itself."""
-    while at and text.statements[at].head.startswith("、"):
-        at -= 1
+    for before in range(at, max(-1, at - _NUMBERS_ASIDE), -1):
+        if not text.statements[before].head.startswith("、"):
+            return before
     return at
 
 
