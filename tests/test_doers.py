@@ -264,6 +264,7 @@ def test_the_words_that_are_not_explained_are_told_as_they_stand() -> None:
         "协商议政活动从28场增加到40场以上。",
         "另有提案36件。",
         "举办讲座2场、服务群众260人次。",
+        "我市2022年提出提案396件，建成民生议事堂163家。",
         "在“六进社区”活动中，委员提出提案36件。",
         # Of a day of a chronicle, of a meeting's agenda, of where something took place.
         "# 4月\n26日，召开座谈会，提出提案36件。",

@@ -54,8 +54,6 @@ _COUNTED = Pattern("截[至止]到?(?:[0-9]{4}年)?$", "截")
 _SOON = 15
 _TITLE = Pattern("《[^《》]{1,60}》", "《")
 _SENTENCE_ENDS = frozenset("。！？!?\n")
-# What may stand before and around the first words of a line: 【海安市政协】2031年，….
-_ORNAMENTS = " \t\u3000【】［］[]▍◆●■★▲□○◎▶•·"
 
 
 class Slot(NamedTuple):
@@ -419,7 +417,7 @@ class BlockFrames:
             place = before[-3:] if is_han(before[-3:]) else before[-2:]
             before = before if is_han(before[-4:]) and before[3:] else before.removesuffix(place)
         opening = self.lexicon["opening"]
-        while found := opening.match(before := before.lstrip(_ORNAMENTS)):
+        while found := opening.match(before := before.lstrip()):
             before = before[found.end() :]
         return not before
 
