@@ -366,3 +366,9 @@ def test_a_text_of_one_committee_is_held_against_no_other() -> None:
     text = "政协丽水市五届三次会议上的讲话\n丽水市政协主席　陈小禾\n2022年我们提出提案481件。"
     found = proof(text_document("a.txt", text), BUNDLED, [other]).findings
     assert {one.verdict for one in found} <= {"other", None}
+
+
+def test_an_empty_line_ends_a_list_of_names_and_numbers() -> None:
+    text = "市政协履职答卷\n\n民生议事堂\n177家\n委员工作室\n119家\n\n下一步\n提案办好"
+    found = ["agrees livelihood-halls.halls 177家", "contradicts member-outreach.studios 119家"]
+    assert verdicts(text, BUNDLED) == found

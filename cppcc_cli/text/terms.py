@@ -413,9 +413,17 @@ def caption(text: Text, index: int) -> str | None:
         last += 2
     if first == last or not is_line(index, _ALONE):
         return None
-    if is_line(last + 1, _NAME):
-        return "" if is_line(first - 1, _NAME) else text.blocks[index + 1]
-    return text.blocks[index - 1] if first else ""
+
+    def gap(at: int) -> int:
+        one, behind = text.document.blocks[at : at + 2]
+        return behind.offset(0) - one.offset(len(one.text) - 1)
+
+    # Behind an empty line begins what is no part of the list.
+    widest = max(gap(at) for at in range(first, last))
+    is_above = first > 0 and is_line(first - 1, _NAME) and gap(first - 1) <= widest
+    if is_line(last + 1, _NAME) and gap(last) <= widest:
+        return "" if is_above else text.blocks[index + 1]
+    return text.blocks[index - 1] if is_above else ""
 
 
 def is_short_for(term: str, longer: str) -> bool:
