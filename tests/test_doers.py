@@ -271,6 +271,7 @@ def test_the_words_that_are_not_explained_are_told_as_they_stand() -> None:
         "截至1月9日17时大会提案截止时间，共收到提案498件。",
         "会议共安排协商议政活动3场。",
         "在大港镇云岭村议事室，墙上挂着一张表：全年提出提案36件。",
+        "丽水市政协2023年工作综述\n在云岭村，人人议事。村里今年提出提案36件。",
         # Of so many as no figure has; done with what was named first, too.
         "市政府系统办理提案298件。298件中，立案31件。",
         "办理人大代表建议312件、政协提案398件。",
@@ -352,6 +353,7 @@ def test_a_number_of_one_stage_beside_the_name_of_another_is_of_either() -> None
         "【丽水市政协】2023年，全年提出提案418件。",
         "研究室　2024年3月\n提出提案418件。",
         "提出提案：418",
+        "〖丽水市政协〗2023年，全年提出提案418件。",
     ],
 )
 def test_what_is_ours_again_is_of_the_figures(text: str) -> None:
@@ -372,3 +374,21 @@ def test_an_empty_line_ends_a_list_of_names_and_numbers() -> None:
     text = "市政协履职答卷\n\n民生议事堂\n177家\n委员工作室\n119家\n\n下一步\n提案办好"
     found = ["agrees livelihood-halls.halls 177家", "contradicts member-outreach.studios 119家"]
     assert verdicts(text, BUNDLED) == found
+
+
+def test_what_is_quoted_was_done() -> None:
+    held_against = with_figures(("提案立案", "363件", "363", "件"))
+    found = verdicts("丽水市政协2023年工作综述\n屏幕上写着“立案336件”。", held_against)
+    assert found == ["unknown proposals.more-0 336件"]
+
+
+def test_what_speaks_of_a_whole_county_is_held_against_a_county() -> None:
+    """It names no committee: of two datasets that of the level it speaks of is meant."""
+    body = BUNDLED.body._replace(zh="政协清溪县委员会")
+    county = BUNDLED._replace(id="county", year=2022, body=body)
+    for whole, meant in (("全市", BUNDLED.id), ("全县", "county")):
+        document = text_document("a.txt", f"年度数字\n{whole}提出提案418件。")
+        found = proof(document, BUNDLED, [county]).findings
+        assert [(one.verdict, one.dataset and one.dataset.id) for one in found] == [
+            ("agrees", meant)
+        ]

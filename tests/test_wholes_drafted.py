@@ -23,6 +23,17 @@ PARTS = [
         ["重点提案 < 立案", "委员提案 < 立案", "集体提案 < 立案"],
     ),
     ("决定起诉（含附条件起诉）216人，决定不起诉（含附条件不起诉）27人。", []),
+    # Numbers in lines of their own, of names each, however many and however far.
+    (
+        "委员名单（共48人）\n"
+        + "\n".join(
+            f"{name}界（{count}人）\n陈小禾　林大海　周一山"
+            for name, count in zip(
+                "经济 教育 科技 文艺 医卫 农业".split(), (9, 12, 5, 7, 8, 7), strict=True
+            )
+        ),
+        [f"{name}界 < 委员" for name in "农业 医卫 教育 文艺 科技 经济".split()],
+    ),
     # A share tells of which number it is one.
     (
         "立案60件，其中委员提案48件。得到解决的45件，占75%；留作参考的15件，占25%。",

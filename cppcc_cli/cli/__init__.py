@@ -42,7 +42,6 @@ COMMANDS = {
 
 # The words that a parameter may be, with what they are called in either language.
 Choices = Mapping[str, Text]
-_UNCALLED = Text("", "")
 
 
 class Parameter:
@@ -66,8 +65,9 @@ class Parameter:
         """
         self.kind, self.spelt, self.metavar, self.listed = kind, spelt, metavar, listed
         self.reads, self.offers, self.default = reads, offers, default
-        uncalled = dict.fromkeys(choices, _UNCALLED)
-        self.choices = choices if isinstance(choices, Mapping) else uncalled
+        self.choices: Choices = (
+            choices if isinstance(choices, Mapping) else dict.fromkeys(choices, Text("", ""))
+        )
 
     def typed(self) -> Any:
         """Return it as Typer reads it."""

@@ -20,9 +20,7 @@ from cppcc_cli.quantity import grouped
 from cppcc_cli.query.verify import held, in_words, resembles, slips
 from cppcc_cli.script import Pattern, plain
 from cppcc_cli.text.arithmetic import change_of, questions
-from cppcc_cli.text.committees import place_of
 from cppcc_cli.text.finding import Finding, placed
-from cppcc_cli.text.frames import Slot
 from cppcc_cli.text.judgement import Judgement, adjoining, as_others_leave, named, settled, unsure
 from cppcc_cli.text.lexicon import are_counted, lexicon_of, unit_fit
 from cppcc_cli.text.matching import Matcher
@@ -34,10 +32,11 @@ from cppcc_cli.text.slots import (
     Reason,
     ReasonKey,
     id_of,
-    is_of,
+    is_dataset_of,
     is_telling,
     rank,
     rivals,
+    unlike,
 )
 from cppcc_cli.text.statements import Text, first_of_list, in_turn, read, thing_of_list
 from cppcc_cli.text.terms import is_short_for, pairs_of
@@ -118,10 +117,10 @@ class Judge:
     ) -> None:
         every = [dataset, *others]
         body = manuscript.body if manuscript is not None else None
-        if body is not None and not _is_of(dataset, body):
-            every.sort(key=lambda one: not _is_of(one, body))
-        elif body is None and manuscript is not None and manuscript.years:
-            every.sort(key=lambda one: one.year not in manuscript.years)
+        if body is not None and not is_dataset_of(dataset, body):
+            every.sort(key=lambda one: not is_dataset_of(one, body))
+        elif body is None and manuscript is not None:
+            every.sort(key=lambda one: unlike(one, manuscript))
         home = [one for one in every if one.body.zh == every[0].body.zh]
         years = [one.year for one in home]
         self.datasets = every
@@ -459,12 +458,6 @@ class Judge:
                 said = findings.CONTRADICTS_AND_SLIP.about(**told, slip=in_words(made))
             return doubtful._replace(verdict="contradicts", message=said)
         return doubtful if is_slip or best.asked else _UNKNOWN
-
-
-def _is_of(dataset: Dataset, body: Slot) -> bool:
-    """Tell whether a dataset may be that of a body: its own, or of which that is a part."""
-    place = place_of(dataset)
-    return is_of(place, body.value) or (bool(place) and place in body.words)
 
 
 def _is_of_another(match: Match) -> bool:

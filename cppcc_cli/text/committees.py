@@ -386,7 +386,6 @@ _HAS = Pattern(
 )
 _OPENS_PLACE = Pattern("(?:^|[在和及、，。；：:？！仅像]|其中|比如|例如)$")
 _AT = Pattern("[^，。；：0-9]{0,14}(?<![下后时中])，", "，")
-_LEAD_ENDS = frozenset("，。；：、和及与｜【】（）()[]〔〕▍◆●■★▲□○◎▶→“”‘’")
 # So far is looked back for what 该县 stands for, so that no text makes it slow.
 _FAR_BEFORE = 400
 
@@ -435,7 +434,7 @@ def bodies_marked(text: str, lexicon: Lexicon) -> Iterator[Mark]:
         if text.startswith(value, start):
             lead = text[max(0, start - 8) : start]
             known = last_place(lead + value)[: -len(value)]
-            lead = lead[max(map(lead.rfind, _LEAD_ENDS)) + 1 :]
+            lead = _name_at_end(lead)
             is_name = len(known) > 1 or known == lead != ""
             if is_name and _may_be_place(known, value, lexicon):
                 value, start = known + value, start - len(known)
@@ -450,6 +449,16 @@ def bodies_marked(text: str, lexicon: Lexicon) -> Iterator[Mark]:
         if not is_agent or text[end : end + 1] == "（":
             carries = not is_agent and lexicon["takes"].match(text, end) is None
             yield Mark("body", value, start, end, text[start:end], carries)
+
+
+def _name_at_end(words: str) -> str:
+    """Return the last characters that may be of a name: 清溪 of 【清溪, and of 云港和清溪."""
+    ends = (
+        at
+        for at in range(len(words), 0, -1)
+        if words[at - 1] in "和及与" or not is_han(words[at - 1])
+    )
+    return words[next(ends, 0) :]
 
 
 def others_marked(

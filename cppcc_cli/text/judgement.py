@@ -105,7 +105,7 @@ def adjoining(best: Match, found: Sequence[Match]) -> Match | None:
     """
     named_so = pairs_of(plain(best.figure.name.zh))
     for one in found:
-        is_beside = (one.fit, one.unit, one.distance) == ("same", "same", 0)
+        is_beside = one.reason == best.reason and (one.unit, one.distance) == ("same", 0)
         made = slips(one.quantity, one.figure, one.dataset, ()) if is_beside else ()
         is_slip = one.agreement == "contradicts" and any(slip.telling for slip in made)
         if is_slip and named_so & pairs_of(plain(one.figure.name.zh)):

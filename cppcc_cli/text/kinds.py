@@ -284,7 +284,8 @@ def _is_name_in(quote: tuple[str, int], text: str, end: int, chinese: bool) -> b
 
 
 _SAID_TO_BE_DONE = tuple(
-    "提出 提交 收到 征集 报送 上报 编发 播出 举办 召开 开展 完成 形成 建成 服务".split()
+    "提出 提交 收到 征集 立案 办结 办复 采纳 报送 上报 编发 播出 举办 召开 开展 完成 形成 建成"
+    " 服务".split()
 )
 _SLOGAN = Pattern(
     r"[个项条](?:确立|维护|意识|自信|一流|方面|先行|务必|坚持|全面|结合|层面|环节|转变|统一|关系|着力|"

@@ -172,7 +172,7 @@ class Matcher:
             if figure.id not in told and row.labels[-1] in self.terms.names[figure.id]:
                 found.append((figure, length, [row.name]))
         for figure, length, rest in found:
-            if not (unit or (figure.unit != "%" and (row.alone or length >= len(row.name)))):
+            if not (unit or (figure.unit != "%" and row.alone)):
                 continue
             printed = numerals.complete(statement.mention.printed, unit or figure.unit)
             if (quantity := statement.mention.quantity or numerals.read(printed)) is None:

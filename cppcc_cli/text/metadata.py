@@ -395,6 +395,8 @@ class Manuscript(NamedTuple):
     is_excerpt: bool = True
     # The one level of committees that it names, where it names none in full: 县 of 县政协.
     level: str = ""
+    # The level of the place of which it speaks, where it names no committee: 县 of 全县.
+    whole: str = ""
     # Whether it speaks of 今年, and so of a 去年 that is the year before.
     is_of_now: bool = False
 
@@ -422,6 +424,7 @@ def manuscript_of(document: Document, words: Lexicon) -> Manuscript:
         elif "今年" not in document.text and _LAST_YEAR.search(document.text):
             # A review that speaks of 去年, and of no 今年, is written in the next.
             given = years[0] + 1
+    whole = _wholes(document) if body is None else set()
     until = day or ((given, said.published.month) if said.published else None)
     return Manuscript(
         body,
@@ -439,7 +442,14 @@ def manuscript_of(document: Document, words: Lexicon) -> Manuscript:
         is_of_now="今年" in document.text,
         is_excerpt=len(document.text) <= _LONGEST_EXCERPT,
         level="" if body is not None else _level(document, words),
+        whole=whole.pop() if len(whole) == 1 else "",
     )
+
+
+def _wholes(document: Document) -> set[str]:
+    """Return the levels of the whole places of which a document speaks: 全市, 我县."""
+    blocks = (plain(block.text) for block in document.blocks[:_MOST])
+    return {one["level"] for text in blocks for one in _WHOLE.finditer(text)}
 
 
 def _level(document: Document, words: Lexicon) -> str:
@@ -452,5 +462,5 @@ def _level(document: Document, words: Lexicon) -> str:
         if mark.value in LEVELS and _NOTHING_BEFORE.search(text, max(0, mark.start - 2), mark.start)
     }
     # What speaks of 全市 or 我市 is no text of 省政协, which it only tells of.
-    whole = {one["level"] for text in blocks for one in _WHOLE.finditer(text)}
+    whole = _wholes(document)
     return "".join(levels) if len(levels) == 1 and (levels <= whole or not whole) else ""

@@ -49,6 +49,19 @@ def is_of(place: str, named: str) -> bool:
     return level != "" and len(short) > 1 and name.startswith(short)
 
 
+def is_dataset_of(dataset: Dataset, body: Slot) -> bool:
+    """Tell whether a dataset may be that of a body: its own, or of which that is a part."""
+    place = place_of(dataset)
+    return is_of(place, body.value) or (bool(place) and place in body.words)
+
+
+def unlike(dataset: Dataset, manuscript: Manuscript) -> int:
+    """Return in how much a dataset differs from a text that names no body: its year, its level."""
+    years, level = manuscript.years, manuscript.level or manuscript.whole
+    is_of_level = not level or is_of(place_of(dataset), level)
+    return (bool(years) and dataset.year not in years) + (not is_of_level)
+
+
 def is_telling(value: Decimal) -> bool:
     """Tell whether a value of three digits or more is hardly that of another thing by chance."""
     return len(plain(value).strip("0.")) > 2
@@ -297,7 +310,8 @@ class Slots:
         own = next(iter([*known, *years]), self.years[0])
         # It is dated by a day, of its year or the one after, or by a guess.
         is_near = manuscript.weak and (not manuscript.is_dated or abs(own - self.year) <= 1)
-        of_other = Reason("year", manuscript.dated[:40], manuscript.weak, of_text=True)
+        dated = manuscript.dated[:40]
+        of_other = Reason("year", dated or f"{own}年", manuscript.weak, of_text=bool(dated))
         if time is None or time.value == OWN:
             if not years and self.session and manuscript.session:
                 said = Reason("year", manuscript.session, mild=True)

@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import accumulate, compress, groupby, pairwise
 
 from cppcc_cli.quantity import Quantity
-from cppcc_cli.script import compiled
+from cppcc_cli.script import Pattern, compiled
 from cppcc_cli.text.drafting import naming
 from cppcc_cli.text.drafting.naming import core_of, is_filed
 from cppcc_cli.text.frames import LAST
@@ -27,6 +27,8 @@ MOST_PARTS = 24
 _ENDS = r"[。；;：:（(\n]|——|其中|包括|分别|中，|还有|另"
 # Smaller numbers are sums of others by chance; larger ones from however far they are told.
 _LEAST_SUM, _LARGE = 10, 1000
+_HEAD = Pattern(r"[^，。；：0-9（(]{2,16}[（(][0-9]+[^，。；0-9）)]{1,3}[）)]\s*", *"（(")
+_FEW = 2
 # How much where numbers stand tells that they are the parts of what they make up, in bits, fitted
 # to parts that people marked in reports; below 0 it is not sure, and below this it is not asked.
 _UNSURE = -4
@@ -73,6 +75,8 @@ class Counts:
         # Those that count something, in this year.
         self.counted = counted
         self.of: dict[int, int] = {}
+        # Of each unit, those that stand in brackets behind a name, in a line of their own.
+        self.heads: dict[str, list[int]] = {}
         # What each counts, as far as that was asked for.
         self.kinds: dict[int, str] = {}
         # Those that are perhaps parts of what they make up.
@@ -138,10 +142,21 @@ class Counts:
         for is_aside in (False, True):
             group = [at for at in behind if (at in self.asides) == is_aside]
             found += self._runs(whole, group)
-        if not found and self._closes(whole):
+        found += [self._lines(whole)]
+        if not any(found) and self._closes(whole):
             found = [self._last_run(whole, self._alike_beside(whole, -1))]
         for part in (part for run in found for part in run):
             self.put(part, whole)
+
+    def _lines(self, whole: int) -> list[int]:
+        """Return the numbers in lines of their own that make it up: 农业界（16人） of 305人."""
+        unit = self.units[whole]
+        if unit not in self.heads:
+            exact = (at for at in self.alike[unit] if self.exact[at])
+            self.heads[unit] = [at for at in exact if _HEAD.fullmatch(self.line(at))]
+        heads = [at for at in self.heads[unit] if at != whole]
+        is_all = sum(self.values[at] for at in heads) == self.values[whole]
+        return heads if is_all and len(heads) > _FEW and heads[0] > whole else []
 
     def _closes(self, index: int) -> bool:
         """Tell whether a number gives the sum of all before it: 合计186件, and not 四家共183件."""
