@@ -354,6 +354,7 @@ def test_a_number_of_one_stage_beside_the_name_of_another_is_of_either() -> None
         "研究室　2024年3月\n提出提案418件。",
         "提出提案：418",
         "〖丽水市政协〗2023年，全年提出提案418件。",
+        "# 二、2024年工作安排\n提出提案500件。\n（附：2023年完成情况）\n全年提出提案418件。",
     ],
 )
 def test_what_is_ours_again_is_of_the_figures(text: str) -> None:
