@@ -132,6 +132,11 @@ ASKED = [
         ["sum loud 490萬人次 + 1000萬人次 = 1,490万，而总数为1500萬人次，请核对"],
     ),
     ("有机构110个，其中医院38个，医院中公立12个，民营26个；诊所72个。", []),
+    (
+        "有机构1110个，其中医院38个，公立12个，民营26个；诊所1055个，其中乡镇诊所331个。"
+        "保健站17个。",
+        [],
+    ),
     # By chance two parts may make up another; and a split may stand in a list that is off.
     ("收到来信23封（经济10封、文化4封、社会6封、其他3封）。", []),
     (
@@ -184,6 +189,7 @@ ASKED = [
         ["twice quiet 第 1 行同一内容写作312家，请核对"],
     ),
     ("走访企业和商户312家。\n共走访企业和商户300余家。", []),
+    ("上半年走访企业和商户312家。\n第四季度走访企业和商户321家。", []),
     # A base that stands in the words, whoever's it is; one that other shares beside it have.
     (
         "城东区有驿站26家，占全市73家的36.5%。",

@@ -136,7 +136,8 @@ class _Block:
         whole = once.whole
         # 经济10封、文化4封、社会6封: by chance. All count, if they are not too many.
         if whole and _is_little(once.missing(whole), whole):
-            group = group if _is_little(group.missing(whole), whole) else once
+            is_all = not group.cut and _is_little(group.missing(whole), whole)
+            group = group if is_all else once
         whole = group.whole
         if not group.wholes:
             return None
@@ -151,6 +152,8 @@ class _Block:
             return None
         missing = group.missing(whole)
         if group.overlap or not missing or self._adds_up_with_more(group, whole):
+            return None
+        if group.cut and missing > 0:
             return None
         is_sum = group.full or _is_little(missing, whole)
         if not is_sum or abs(missing) <= rounding_of([*group.parts, whole]):

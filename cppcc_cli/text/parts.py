@@ -29,6 +29,8 @@ class Parts(NamedTuple):
     full: bool = False
     # The words between the number before them and the first of them.
     opened: str = ""
+    # Whether the last of them has parts of its own behind it, and others may follow these.
+    cut: bool = False
 
     @property
     def overlap(self) -> bool:
@@ -303,7 +305,9 @@ def _groups(text: str, sentence: Sequence[Mention], opened: int) -> Iterator[Par
             # Of a list that runs on no longer it is not known where it ends.
             if parts and (len(run) <= _MOST_BEFORE or parts[-1] is not run[-1]):
                 parts = _complete(parts, wholes) if some else parts
-                yield Parts(wholes, parts, full=not some, opened=between)
+                after = next((one for one in run if one.start > parts[-1].start), None)
+                cut = after is not None and opens_parts(text[parts[-1].end : after.start])
+                yield Parts(wholes, parts, not some, between, cut)
 
 
 def _following(

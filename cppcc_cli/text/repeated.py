@@ -8,7 +8,7 @@ from cppcc_cli.messages import findings
 from cppcc_cli.quantity import agreement
 from cppcc_cli.query.verify import resembles
 from cppcc_cli.text.finding import Finding, Severity, placed
-from cppcc_cli.text.frames import LAST, OWN
+from cppcc_cli.text.frames import DAY, LAST, OWN, PART, SPAN
 from cppcc_cli.text.lexicon import Lexicon
 from cppcc_cli.text.metadata import Manuscript
 from cppcc_cli.text.numbers import Mention
@@ -21,7 +21,7 @@ def twice(text: Text, judged: Container[int]) -> Iterator[Finding]:
     """Yield the questions about one thing in one frame that is given with two numbers."""
     firsts: dict[tuple[object, ...], Statement] = {}
     for name, one in _named_statements(text):
-        first = firsts.setdefault((*name, one.frame.key), one)
+        first = firsts.setdefault((*name, one.frame.key, _stretch(one)), one)
         if one.mention.offset not in judged and _is_given_otherwise(name[0], one, first):
             exact = _is_exact(one.mention) and _is_exact(first.mention)
             here = one.place == first.place
@@ -49,7 +49,8 @@ def together(texts: Sequence[Text], decided: Sequence[Container[int]]) -> Iterat
     for at, text in enumerate(texts):
         here: dict[tuple[object, ...], Statement] = {}
         for name, one in _named_statements(text):
-            here.setdefault((*name, _frame_in(text.manuscript, one, *only)), one)
+            frame = _frame_in(text.manuscript, one, *only)
+            here.setdefault((*name, frame, _stretch(one)), one)
         for key, one in here.items():
             for earlier, before in known.setdefault(key, []):
                 mention, first, other = one.mention, before.mention, texts[earlier].document
@@ -93,6 +94,12 @@ def _is_given_otherwise(name: str, one: Statement, first: Statement) -> bool:
         return False
     differs = agreement(quantity, given) == agreement(given, quantity) == "contradicts"
     return differs and (len(name) >= _LONG_NAME or resembles(quantity, given))
+
+
+def _stretch(statement: Statement) -> str:
+    """Return the words of the part of a year, or of the years, that a statement is of: 上半年."""
+    time = statement.frame.time
+    return time.words if time is not None and time.value in (PART, SPAN, DAY) else ""
 
 
 def _frame_in(
