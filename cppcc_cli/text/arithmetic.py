@@ -108,7 +108,7 @@ class _Block:
         会前28场、会中36场、会后11场，共85场: what one slip explains, or little.
         """
         for last, whole in pairwise(self.found):
-            if not (_is_alike(whole, last) and _is_exact(last) and self._is_total(last, whole)):
+            if not (_is_alike(whole, last) and last.is_exact and self._is_total(last, whole)):
                 continue
             listed: list[Mention] = []
             for one in reversed(self.found[: self.at[whole.start]][-_NUMBERS_ASIDE:]):
@@ -120,9 +120,7 @@ class _Block:
             sums = list(accumulate(map(value_of, listed)))
             if len(listed) < 2 or value_of(whole) in sums or not self._one_frame([*listed, whole]):
                 continue
-            missing = value_of(whole) - sums[-1]
-            mended = [(whole, sums[-1]), *((one, value_of(one) + missing) for one in listed)]
-            if _is_little(missing, whole) or any(_is_slip(one, value) for one, value in mended):
+            if _is_little(value_of(whole) - sums[-1], whole) or _slips(listed, whole):
                 yield self._off(whole, listed[::-1])
 
     def _is_total(self, last: Mention, whole: Mention) -> bool:
@@ -184,15 +182,13 @@ class _Block:
         300份（回收274份，有效261份） are stages, 4件（全会共评选20件） holds more. A list does, and
         what nearly does or would with a slip mended.
         """
-        parts, total = group.parts, sum(map(value_of, group.parts), Decimal(0))
-        missing = value_of(whole) - total
-        if len(parts) < 2 or _is_little(missing, whole):
+        parts = group.parts
+        if len(parts) < 2 or _is_little(value_of(whole) - sum(map(value_of, parts)), whole):
             return len(parts) > 1
         between = [self.text[one.end : other.start] for one, other in pairwise(parts)]
         if all("、" in one for one in between) and not any(exceed([one], whole) for one in parts):
             return True
-        mended = [(one, value_of(one) + missing) for one in parts]
-        return any(_is_slip(one, value) for one, value in (*mended, (whole, total)))
+        return _slips(parts, whole) > 0
 
     def _adds_up_with_more(self, group: Parts, whole: Mention) -> bool:
         """Tell whether the parts are the whole with others that follow in their sentence."""
@@ -312,7 +308,7 @@ class _Block:
     def _is_plain(self, mentions: Sequence[Mention]) -> bool:
         """Tell whether numbers are exact and stand in one sentence."""
         sentences = {self._of(one).sentence for one in mentions}
-        return len(sentences) == 1 and all(map(_is_exact, mentions))
+        return len(sentences) == 1 and all(one.is_exact for one in mentions)
 
     def _one_frame(self, mentions: Sequence[Mention]) -> bool:
         """Tell whether numbers are said of one time, body, place and scope."""
@@ -365,12 +361,16 @@ def _is_slip(mention: Mention, value: Decimal) -> bool:
     return resembles(given, meant, given.value.adjusted() == value.adjusted())
 
 
-def _is_exact(mention: Mention) -> bool:
-    return mention.quantity is not None and mention.quantity.qualifier == "exact"
+def _slips(parts: Sequence[Mention], whole: Mention) -> int:
+    """Return how many of the parts and their whole may be the slip that alone explains the rest."""
+    total = sum(map(value_of, parts), Decimal(0))
+    missing = value_of(whole) - total
+    mended = [(whole, total), *((one, value_of(one) + missing) for one in parts)]
+    return sum(_is_slip(one, value) for one, value in mended)
 
 
 def _is_alike(one: Mention, other: Mention) -> bool:
-    return _is_exact(one) and (one.unit, one.kind) == (other.unit, other.kind)
+    return one.is_exact and (one.unit, one.kind) == (other.unit, other.kind)
 
 
 def _gives(change: Decimal, base: Decimal, growth: Mention) -> bool:
@@ -432,8 +432,7 @@ def _of_columns(text: Text) -> Iterator[Finding]:
             continue
         total = sum(map(value_of, parts), Decimal(0))
         missing = value_of(whole) - total
-        mended = [(whole, total), *((one, value_of(one) + missing) for one in parts)]
-        is_slip = sum(_is_slip(one, value) for one, value in mended) == 1
+        is_slip = _slips(parts, whole) == 1
         if missing and (_is_little(missing, whole) or (is_slip and abs(missing) * 4 < total)):
             said = _said(findings.SUM_OFF, parts, whole)
             yield _question("sum", is_slip, text.document.path, said, whole, *parts)

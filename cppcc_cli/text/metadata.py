@@ -441,8 +441,8 @@ def manuscript_of(document: Document, words: Lexicon) -> Manuscript:
         until="{}年{}月".format(*until) if until and LAST_MONTH_OF_REPORTS < until[1] < 12 else "",
         is_of_now="今年" in document.text,
         is_excerpt=len(document.text) <= _LONGEST_EXCERPT,
-        level="" if body is not None else _level(document, words),
-        whole=whole.pop() if len(whole) == 1 else "",
+        level="" if body is not None else _level(document, words, whole),
+        whole="".join(whole) if len(whole) == 1 else "",
     )
 
 
@@ -452,7 +452,7 @@ def _wholes(document: Document) -> set[str]:
     return {one["level"] for text in blocks for one in _WHOLE.finditer(text)}
 
 
-def _level(document: Document, words: Lexicon) -> str:
+def _level(document: Document, words: Lexicon, whole: set[str]) -> str:
     """Return the level of the committees that a document names, where they are of one only."""
     blocks = [plain(block.text) for block in document.blocks[:_MOST]]
     levels = {
@@ -462,5 +462,4 @@ def _level(document: Document, words: Lexicon) -> str:
         if mark.value in LEVELS and _NOTHING_BEFORE.search(text, max(0, mark.start - 2), mark.start)
     }
     # What speaks of 全市 or 我市 is no text of 省政协, which it only tells of.
-    whole = _wholes(document)
     return "".join(levels) if len(levels) == 1 and (levels <= whole or not whole) else ""

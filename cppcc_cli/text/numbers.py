@@ -105,6 +105,11 @@ class Mention(NamedTuple):
     block: int = 0
     offset: int = 0
 
+    @property
+    def is_exact(self) -> bool:
+        """Whether it states a value, and neither more nor less, nor about so much."""
+        return self.quantity is not None and self.quantity.qualifier == "exact"
+
 
 # A number expression before its clause is known: start and end, kind, quantity and unit.
 _Read = tuple[int, int, Kind, Quantity | None, str]

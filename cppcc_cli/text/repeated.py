@@ -3,7 +3,6 @@
 from collections.abc import Container, Iterator, Sequence
 
 from cppcc_cli.documents import line_or_place
-from cppcc_cli.language import Message
 from cppcc_cli.messages import findings
 from cppcc_cli.quantity import agreement
 from cppcc_cli.query.verify import resembles
@@ -11,7 +10,6 @@ from cppcc_cli.text.finding import Finding, Severity, placed
 from cppcc_cli.text.frames import DAY, LAST, OWN, PART, SPAN
 from cppcc_cli.text.lexicon import Lexicon
 from cppcc_cli.text.metadata import Manuscript
-from cppcc_cli.text.numbers import Mention
 from cppcc_cli.text.statements import Statement, Text
 
 _SHORTEST_NAME, _LONG_NAME = 4, 8
@@ -23,7 +21,7 @@ def twice(text: Text, judged: Container[int]) -> Iterator[Finding]:
     for name, one in _named_statements(text):
         first = firsts.setdefault((*name, one.frame.key, _stretch(one)), one)
         if one.mention.offset not in judged and _is_given_otherwise(name[0], one, first):
-            exact = _is_exact(one.mention) and _is_exact(first.mention)
+            exact = one.mention.is_exact and first.mention.is_exact
             here = one.place == first.place
             between = text.blocks[one.mention.block][first.mention.end : one.mention.start]
             if here and ("；" in between or ";" in between):
@@ -32,7 +30,9 @@ def twice(text: Text, judged: Container[int]) -> Iterator[Finding]:
             place = line_or_place(text.document, first.mention.offset)
             said = findings.GIVEN_TWICE.about(place=place, printed=first.mention.printed)
             path = text.document.path
-            yield _question(exact and here, path, said, one.mention, first.mention)
+            severity: Severity = "warning" if exact and here else "info"
+            beside = (first.mention,)
+            yield Finding("twice", severity, path, said, mention=one.mention, beside=beside)
 
 
 def together(texts: Sequence[Text], decided: Sequence[Container[int]]) -> Iterator[Finding]:
@@ -59,18 +59,10 @@ def together(texts: Sequence[Text], decided: Sequence[Container[int]]) -> Iterat
                     continue
                 place, printed = line_or_place(other, first.offset), first.printed
                 said = findings.GIVEN_ELSEWHERE.about(file=other.path, place=place, printed=printed)
-                asked = _question(False, text.document.path, said, mention, first)
+                path = text.document.path
+                asked = Finding("twice", "info", path, said, mention=mention, beside=(first,))
                 yield from placed([asked], text.document)
             known[key].append((at, one))
-
-
-def _question(loud: bool, path: str, message: Message, mention: Mention, first: Mention) -> Finding:
-    severity: Severity = "warning" if loud else "info"
-    return Finding("twice", severity, path, message, mention=mention, beside=(first,))
-
-
-def _is_exact(mention: Mention) -> bool:
-    return mention.quantity is not None and mention.quantity.qualifier == "exact"
 
 
 def _named_statements(text: Text) -> Iterator[tuple[tuple[str, str, str, str], Statement]]:
