@@ -10,7 +10,7 @@ from cppcc_cli.dataset import sources
 from cppcc_cli.dataset.reading import load
 from cppcc_cli.text import lexicon as of_lexicon
 from cppcc_cli.text.lexicon import lexicon
-from cppcc_cli.text.slots import classes_said
+from cppcc_cli.text.slots import classes_of_number
 
 LEXICON = lexicon()
 FILE = tomli.loads(Path(of_lexicon.__file__).with_suffix(".toml").read_text("utf-8"))
@@ -32,7 +32,7 @@ EXAMPLES = [
 )
 def test_a_class_hits_what_it_must_and_nothing_else(name: str, sentence: str, hits: bool) -> None:
     """It is said of the number in brackets, or it is not."""
-    said = classes_said(sentence, BUNDLED, LEXICON)
+    said = classes_of_number(sentence, BUNDLED, LEXICON)
     assert said is not None
     assert (name in said) is hits
 

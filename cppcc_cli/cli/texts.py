@@ -30,7 +30,7 @@ from cppcc_cli.messages import findings as said
 from cppcc_cli.messages import labels
 from cppcc_cli.output.formats import FORMATS, progress
 from cppcc_cli.screen import escaped
-from cppcc_cli.text.finding import SORTS, Finding, read_accepted, sift, to_file
+from cppcc_cli.text.finding import SORTS, Finding, read_accepted, split_accepted, to_file
 from cppcc_cli.text.kinds import FIGURE_KINDS, KINDS
 from cppcc_cli.text.numbers import mentions
 
@@ -124,7 +124,7 @@ class Accepting:
         self, found: list[Finding], files: Sequence[str]
     ) -> tuple[list[Finding], list[tuple[str, bytes]]]:
         """Return what is not accepted, with the file to write; say what has become of the rest."""
-        sifted = sift(found, self.known, self.accept or "", files)
+        sifted = split_accepted(found, self.known, self.accept or "", files)
         self.asked.say(*sifted.notes)
         self.kept = len(sifted.entries)
         return sifted.findings, [(self.write, to_file(sifted.entries))] if self.write else []
@@ -197,7 +197,7 @@ def proofread(
         notes += proof.notes
         is_undated |= not (proof.text.manuscript.years or proof.text.manuscript.session)
         proofs += [proof] if together else []
-    found += repeated.together([one.text for one in proofs], [one.decided for one in proofs])
+    found += repeated.across_texts([one.text for one in proofs], [one.decided for one in proofs])
     if is_undated and not asked.year and any(one.body == dataset.body for one in others):
         asked.say(messages.NEWEST_TAKEN.about(id=dataset.id, year=dataset.year))
     if there:

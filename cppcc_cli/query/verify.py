@@ -53,7 +53,7 @@ def read_value(given: str, figure: Figure) -> Quantity:
     return quantity._replace(unit=figure.unit) if is_thing else quantity
 
 
-def held(
+def agreement_with(
     quantity: Quantity, figure: Quantity, unit: UnitFit, one_sided: bool = False
 ) -> Agreement | None:
     """Return how a number stands to a figure; None where its unit leaves that open.
@@ -79,7 +79,7 @@ def verify(
     quantity = read_value(given, figure)
     unit = unit_fit(quantity.unit, figure.unit)
     one_sided = numerals.is_one_sided(given)
-    verdict: Verdict = held(quantity, figure.quantity, unit, one_sided) or "unknown"
+    verdict: Verdict = agreement_with(quantity, figure.quantity, unit, one_sided) or "unknown"
     verified = Verified(figure, given, quantity, verdict, None)
     is_other = quantity.unit != figure.unit
     if verdict == "contradicts":
@@ -134,7 +134,7 @@ def resembles(given: Quantity, meant: Quantity, perhaps: bool = False) -> bool:
     return any(slip.telling or perhaps for slip in _in_digits(given, meant))
 
 
-def alike_in_bits(given: Quantity, meant: Quantity) -> int | None:
+def likeness_in_bits(given: Quantity, meant: Quantity) -> int | None:
     """Return in how many bits a number is like another that it may be a slip of; None for none.
 
     A digit has three. Few numbers differ by a point or a 万 alone, many by one digit.

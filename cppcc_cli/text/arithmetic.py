@@ -33,7 +33,7 @@ from cppcc_cli.text.parts import (
     rounding_of,
     value_of,
 )
-from cppcc_cli.text.repeated import twice
+from cppcc_cli.text.repeated import in_one_text
 from cppcc_cli.text.statements import Statement, Text
 
 # Of parts that may make up a whole: less than one of so many is missing, or too much.
@@ -74,7 +74,7 @@ def questions(text: Text, judged: Container[int] = ()) -> Iterator[Finding]:
         yield from block.of_changes()
     yield from _of_columns(text)
     yield from _of_shares_in_tables(text)
-    yield from twice(text, judged)
+    yield from in_one_text(text, judged)
 
 
 class _Block:

@@ -12,13 +12,13 @@ from cppcc_cli.documents import Document, Position, positions
 from cppcc_cli.language import Message
 from cppcc_cli.messages import findings
 from cppcc_cli.quantity import grouped, outside_breakdowns
-from cppcc_cli.query.verify import Slip, held, in_words, slips
+from cppcc_cli.query.verify import Slip, agreement_with, in_words, slips
 from cppcc_cli.screen import escaped
 from cppcc_cli.script import is_han, plain
 from cppcc_cli.text.arithmetic import questions
 from cppcc_cli.text.checking import Judge
 from cppcc_cli.text.finding import Finding, Severity, Verdict, placed
-from cppcc_cli.text.judgement import named
+from cppcc_cli.text.judgement import values_of
 from cppcc_cli.text.kinds import CHANGES, FIGURE_KINDS
 from cppcc_cli.text.lexicon import lexicon, lexicon_of
 from cppcc_cli.text.metadata import metadata
@@ -101,7 +101,7 @@ def audit(document: Document, dataset: Dataset, others: Sequence[Dataset] = ()) 
     audited = _Audit(document, dataset, others)
     audited.find_figures()
     audited.find_again()
-    audited.look_through_other_numbers()
+    audited.judge_other_numbers()
     audited.add_up()
     return placed(audited.results, document)
 
@@ -174,7 +174,7 @@ class _Number(NamedTuple):
         complete = numerals.complete(mention.printed, unit) if unit else mention.printed
         return printed in (numerals.bare(mention.printed), numerals.bare(complete))
 
-    def given_again(self, figures: Iterable[Figure]) -> Figure | None:
+    def repeated_figure(self, figures: Iterable[Figure]) -> Figure | None:
         """Return which of some figures has its value, and its words or its thing.
 
         932件提案 are those that were filed. None for a small number.
@@ -238,7 +238,9 @@ class _Audit:
                 if stated == paragraph:
                     self._take_as_printed(index, figure, "printed")
                     continue
-                said = findings.ELSEWHERE.about(**named(figure), stated=stated, paragraph=paragraph)
+                said = findings.ELSEWHERE.about(
+                    **values_of(figure), stated=stated, paragraph=paragraph
+                )
                 self._take(index, figure, "elsewhere", "error", said)
             elif (index := self._instead(figure, surely=False)) is not None:
                 self._take_otherwise(index, figure)
@@ -282,7 +284,7 @@ class _Audit:
             for index in [one for one in again if self._speaks_of(one, figure)]:
                 self._take_as_printed(index, figure, "repeated")
 
-    def look_through_other_numbers(self) -> None:
+    def judge_other_numbers(self) -> None:
         """Judge the numbers that stand for no figure: given again, uncovered, or no figures."""
         for index, number in enumerate(self.numbers):
             if index in self.taken:
@@ -296,7 +298,7 @@ class _Audit:
             # By how much something grew contradicts no number of the year.
             is_change = mention.kind in CHANGES
             # 对283件提案立案203件: what gives one figure again contradicts no other.
-            figure = number.given_again(self.dataset.figures.values())
+            figure = number.repeated_figure(self.dataset.figures.values())
             is_other = judged.verdict == "contradicts" and figure is not None
             if judged.verdict not in ("unknown", "other") and not (is_change or is_other):
                 finding = finding._replace(code="repeated")
@@ -392,11 +394,11 @@ class _Audit:
         number, found = self.numbers[index], self.numbers[index].match(figure)
         quantity = found.quantity if found else number.mention.quantity
         unit = found.unit if found else "same"
-        how = held(quantity, figure.quantity, unit) if quantity is not None else None
+        how = agreement_with(quantity, figure.quantity, unit) if quantity is not None else None
         made: list[Slip] = []
         if quantity is not None and (how == "contradicts" or unit != "same"):
             made = slips(quantity, figure, self.dataset, self.others)
-        values = {**named(figure), "found": number.mention.printed}
+        values = {**values_of(figure), "found": number.mention.printed}
         said = findings.WRITTEN_OTHERWISE.about(**values)
         if made:
             said = findings.WRITTEN_OTHERWISE_AND_SLIP.about(**values, slip=in_words(made))
@@ -424,11 +426,11 @@ class _Audit:
         for number, line in enumerate(self.document.text.split("\n"), 1):
             lines += [number] if line.strip() else []
         if stated is None:
-            said = findings.NOT_FOUND_ANYWHERE.about(**named(figure))
+            said = findings.NOT_FOUND_ANYWHERE.about(**values_of(figure))
         elif stated > len(lines):
-            said = findings.NO_PARAGRAPH.about(**named(figure), stated=stated, count=len(lines))
+            said = findings.NO_PARAGRAPH.about(**values_of(figure), stated=stated, count=len(lines))
         else:
-            said = findings.NOT_FOUND.about(**named(figure), stated=stated)
+            said = findings.NOT_FOUND.about(**values_of(figure), stated=stated)
         found = self._finding(figure, "not-found", "error", said)
         is_there = stated is not None and stated <= len(lines)
         place = Position(lines[stated - 1], 1, stated) if stated and is_there else None

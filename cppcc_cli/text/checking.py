@@ -17,11 +17,18 @@ from cppcc_cli.documents import Document
 from cppcc_cli.language import Message
 from cppcc_cli.messages import findings
 from cppcc_cli.quantity import grouped
-from cppcc_cli.query.verify import held, in_words, resembles, slips
+from cppcc_cli.query.verify import agreement_with, in_words, resembles, slips
 from cppcc_cli.script import Pattern, plain
 from cppcc_cli.text.arithmetic import change_of, questions
 from cppcc_cli.text.finding import Finding, placed
-from cppcc_cli.text.judgement import Judgement, adjoining, as_others_leave, named, settled, unsure
+from cppcc_cli.text.judgement import (
+    Judgement,
+    adjacent_slip,
+    adjust_to_others,
+    message_of_doubt,
+    resolve,
+    values_of,
+)
 from cppcc_cli.text.lexicon import are_counted, lexicon_of, unit_fit
 from cppcc_cli.text.matching import Matcher
 from cppcc_cli.text.metadata import Manuscript
@@ -31,14 +38,14 @@ from cppcc_cli.text.slots import (
     Match,
     Reason,
     ReasonKey,
+    difference_from,
     id_of,
     is_dataset_of,
-    is_telling,
+    is_distinctive,
     rank,
     rivals,
-    unlike,
 )
-from cppcc_cli.text.statements import Text, first_of_list, in_turn, read, thing_of_list
+from cppcc_cli.text.statements import Text, first_of_list, read, thing_of_list, turn_in_list
 from cppcc_cli.text.terms import is_short_for, pairs_of
 
 # In bits: what must be left of all that speaks for a figure for it to be asked, and to be sure; and
@@ -83,12 +90,14 @@ def proof(
     judge = Judge(dataset, others, text.manuscript)
     judged: list[Judgement] = []
     matches = [judge.matches(text, index) for index in range(len(text.statements))]
-    matches, judge.disproved = settled(matches)
-    owned = is_own or judge.owns(matches)
+    matches, judge.disproved = resolve(matches)
+    owned = is_own or judge.is_own_text(matches)
     judge.assign(text, matches, owned)
     for index in range(len(text.statements)):
-        judged.append(judge.changed(text, index, judged) or judge.verdict(matches[index], owned))
-    judged = list(as_others_leave(text, judged, owned is True))
+        judged.append(
+            judge.judge_change(text, index, judged) or judge.verdict(matches[index], owned)
+        )
+    judged = list(adjust_to_others(text, judged, owned is True))
     found = [
         judgement.finding(document.path, statement.mention)
         for statement, judgement in zip(text.statements, judged, strict=True)
@@ -120,7 +129,7 @@ class Judge:
         if body is not None and not is_dataset_of(dataset, body):
             every.sort(key=lambda one: not is_dataset_of(one, body))
         elif body is None and manuscript is not None:
-            every.sort(key=lambda one: unlike(one, manuscript))
+            every.sort(key=lambda one: difference_from(one, manuscript))
         home = [one for one in every if one.body.zh == every[0].body.zh]
         years = [one.year for one in home]
         self.datasets = every
@@ -155,7 +164,7 @@ class Judge:
         every = {(one.dataset.id, id) for one in self.matchers for id in one.dataset.figures}
         absent = every - self.stated.keys()
         said = [pairs_of(text.sentence(at)) for at in range(len(found))] if free else []
-        weighed = (one.weighed(text, said, free, self.stated, is_own) for one in self.matchers)
+        weighed = (one.candidates(text, said, free, self.stated, is_own) for one in self.matchers)
         likeliest = sorted(chain.from_iterable(weighed), key=lambda one: one[0], reverse=True)
         for weight, at, matcher, figure in likeliest:
             id = matcher.dataset.id, figure.id
@@ -222,7 +231,7 @@ class Judge:
     ) -> Match:
         """Return a figure for a number that it may be of: as found, or as nothing names it."""
         one = next((one for one in found if one.figure is figure), None)
-        one = one or matcher.perhaps(text, at, figure)
+        one = one or matcher.match_unnamed(text, at, figure)
         if one.reason and one.reason.key in self.disproved:
             one = one._replace(reason=Reason("unexplained", text.statements[at].thing, open=True))
         return one
@@ -271,7 +280,7 @@ class Judge:
             for figure in one.dataset.figures.values()
             # Shares that anybody may have show nothing.
             if (one.dataset.id, figure.id) in self.stated
-            and (figure.unit != "%" or is_telling(figure.value))
+            and (figure.unit != "%" or is_distinctive(figure.value))
         ]
         least = max(1, _NEARLY_ALL * (len(one.dataset.figures) - 1))
         is_again = any(other.agreement == "agrees" for other in found if other is not one)
@@ -293,7 +302,7 @@ class Judge:
         doubtful = found if judged.verdict == "contradicts" else []
         return [*doubtful, one._replace(asked=True)]
 
-    def owns(self, found: Iterable[Sequence[Match]]) -> bool | None:
+    def is_own_text(self, found: Iterable[Sequence[Match]]) -> bool | None:
         """Tell whether numbers of a text show that it is of these figures; None where none does.
 
         One that agrees does where its value is hardly that of another body by chance, else two do;
@@ -302,10 +311,10 @@ class Judge:
         """
         best = [matches[0] for matches in found if matches and matches[0].fit != "other"]
         agreeing = {
-            one.figure.id: is_telling(one.figure.value)
+            one.figure.id: is_distinctive(one.figure.value)
             for one in best
             if one.fit == "same" and one.agreement == "agrees"
-            if one.figure.unit != "%" or is_telling(one.figure.value)
+            if one.figure.unit != "%" or is_distinctive(one.figure.value)
         }
         if len(agreeing) > 1 or any(agreeing.values()):
             return True
@@ -325,10 +334,10 @@ class Judge:
         for figure in best.dataset.figures.values():
             longer = [*figure.terms, figure.name.zh] if figure.unit == best.quantity.unit else []
             if any(is_short_for(term, one) for term in best.figure.terms for one in longer):
-                how = held(best.quantity, figure.quantity, "same")
+                how = agreement_with(best.quantity, figure.quantity, "same")
                 yield best._replace(figure=figure, unit="same", agreement=how)
 
-    def changed(self, text: Text, index: int, judged: Sequence[Judgement]) -> Judgement | None:
+    def judge_change(self, text: Text, index: int, judged: Sequence[Judgement]) -> Judgement | None:
         """Return the verdict on a change since the year before, or one named, where both are known.
 
         It is one of the number before it in its sentence: 提出提案418件，增加22件，增长5.6%.
@@ -339,7 +348,7 @@ class Judge:
         quantity, is_in_turn = statement.mention.quantity, bool(since and "分别" in since[0])
         if not (quantity and since and (is_in_turn or first == index)) or quantity[1] != "exact":
             return None
-        before = in_turn(text, first, index) if is_in_turn else index - 1
+        before = turn_in_list(text, first, index) if is_in_turn else index - 1
         named = since["year"]
         while before >= 0 and (other := _CHANGED.fullmatch(text.statements[before].head)):
             named = named or other["year"]
@@ -376,13 +385,13 @@ class Judge:
         best = found[0]
         if best.fit == "open":
             best = next((one for one in found if one.likeness), best)
-        figure, told = best.figure, named(best.figure)
+        figure, told = best.figure, values_of(best.figure)
         if best.agreement == "agrees" and (best.fit != "other" or best.mild):
-            if best.distance == SURE and (meant := adjoining(best, found[1:])):
+            if best.distance == SURE and (meant := adjacent_slip(best, found[1:])):
                 return self._of_either(best, [meant])
             return Judgement("agrees", findings.AGREES.about(**told), figure, best)
         made = tuple(slips(best.quantity, figure, best.dataset, self.datasets[1:]))
-        doubtful = Judgement("unknown", unsure(figure, made), figure, best, made)
+        doubtful = Judgement("unknown", message_of_doubt(figure, made), figure, best, made)
         # It is known to be of something else, or the text to be of another body or year.
         is_mild = best.mild and (best.unit == "other" or doubtful.has_digits)
         if best.fit == "other" and not is_mild:
@@ -419,21 +428,21 @@ class Judge:
 
     def _of_either(self, best: Match, beside: Sequence[Match]) -> Judgement:
         each = {id_of(one): one.figure for one in (best, *beside)}
-        names = [findings.NAMED.about(**named(one)) for one in each.values()]
+        names = [findings.NAMED.about(**values_of(one)) for one in each.values()]
         return Judgement("unknown", findings.TWO_FIT.about(figures=names), None, best)
 
     def _of_one(
         self, doubtful: Judgement, best: Match, doubt: Reason | None, is_own: bool | None
     ) -> Judgement:
         """Return the verdict on a number that is of one figure, if it is of any."""
-        figure, told, is_slip = best.figure, named(best.figure), doubtful.is_slip
+        figure, told, is_slip = best.figure, values_of(best.figure), doubtful.is_slip
         if best.unit == "other":
             said = findings.OTHER_UNIT.about(figure=figure.name, unit=figure.unit)
             is_near = best.distance <= SURE and are_counted(best.quantity.unit, figure.unit)
             is_like = (is_slip and is_near) or best.quantity.value == figure.value
             return doubtful._replace(message=said) if is_like else _UNKNOWN
         if best.fit == "open" and best.reason is not None and not doubtful.has_digits:
-            return doubtful.but(best.reason)
+            return doubtful.with_doubt(best.reason)
         # It is of this figure. More than 1.7 is true of 17,000, and plainly not meant; nor is what
         # is asked of each: 每室接待群众不少于100人次 of 9,300 in all.
         is_scaled = any(slip.code == "scale" for slip in doubtful.slips)
@@ -444,7 +453,7 @@ class Judge:
         if best.agreement is None:
             return doubtful
         if doubt is not None and (not is_slip or is_own is False or doubt.code != "nobody"):
-            return doubtful.but(doubt)
+            return doubtful.with_doubt(doubt)
         is_weak = not is_slip or (best.likeness == 1 and not best.in_full)
         if is_weak and (id_of(best) in self.stated or not (best.in_full or best.likeness)):
             is_told = best.asked or (best.in_full and best.distance == 0)
@@ -467,7 +476,7 @@ def _is_of_another(match: Match) -> bool:
     is_rounded = given.qualifier not in ("exact", "at_least", "at_most", "under")
     every = match.dataset.figures.values() if is_rounded else ()
     return any(
-        held(given, one.quantity, "same") == "consistent"
+        agreement_with(given, one.quantity, "same") == "consistent"
         for one in every
         if unit_fit(given.unit, one.unit) == "same" and one is not match.figure
         if named_so & pairs_of(plain(one.name.zh))

@@ -61,7 +61,7 @@ class Finding(NamedTuple):
     dataset: Dataset | None = None
 
     @property
-    def is_at_odds(self) -> bool:
+    def is_inconsistent(self) -> bool:
         """Whether it is that a text is at odds with itself, whatever the figures are."""
         return self.code in AT_ODDS
 
@@ -120,7 +120,7 @@ class Acceptance(NamedTuple):
     note: str = ""
 
 
-class Sifted(NamedTuple):
+class SplitFindings(NamedTuple):
     """Findings without those that are accepted, and what is to be said of these.
 
     `entries` are those of a file that accepts all that is open: those that still hold, with their
@@ -135,7 +135,9 @@ class Sifted(NamedTuple):
 def is_open(finding: Finding) -> bool:
     """Tell whether a person must look at a finding, and may accept it."""
     loud = finding.severity != "info"
-    return loud or finding.is_at_odds or (finding.code, finding.verdict) == ("figure", "unknown")
+    return (
+        loud or finding.is_inconsistent or (finding.code, finding.verdict) == ("figure", "unknown")
+    )
 
 
 def entry_of(finding: Finding) -> Acceptance:
@@ -182,9 +184,9 @@ def read_accepted(path: str) -> dict[int, Acceptance]:
     return found
 
 
-def sift(
+def split_accepted(
     findings: Iterable[Finding], known: dict[int, Acceptance], path: str, files: Collection[str]
-) -> Sifted:
+) -> SplitFindings:
     """Return findings without those accepted by the entries of the file `path`.
 
     `files` are those that were read: of others nothing is known.
@@ -214,7 +216,7 @@ def sift(
     if unread:
         notes.append(messages.NOT_READ.about(path=path, count=len(unread)))
     kept = [entry for line, entry in known.items() if line in holding | unread]
-    return Sifted(left, notes, [*kept, *new])
+    return SplitFindings(left, notes, [*kept, *new])
 
 
 def to_file(entries: Sequence[Acceptance]) -> bytes:

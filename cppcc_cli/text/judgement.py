@@ -8,11 +8,11 @@ from typing import NamedTuple
 from cppcc_cli.dataset import Figure
 from cppcc_cli.language import Message
 from cppcc_cli.messages import findings
-from cppcc_cli.query.verify import Slip, held, in_words, slips
+from cppcc_cli.query.verify import Slip, agreement_with, in_words, slips
 from cppcc_cli.script import plain
 from cppcc_cli.text.finding import Finding, Severity, Verdict
 from cppcc_cli.text.numbers import Mention
-from cppcc_cli.text.slots import SURE, Match, Reason, ReasonKey, id_of, is_telling, rank, rivals
+from cppcc_cli.text.slots import SURE, Match, Reason, ReasonKey, id_of, is_distinctive, rank, rivals
 from cppcc_cli.text.statements import Statement, Text
 from cppcc_cli.text.terms import pairs_of
 
@@ -60,12 +60,14 @@ class Judgement(NamedTuple):
         """
         if self.figure is None or len(self.figure.value.normalize().as_tuple().digits) == 1:
             return False
-        telling = ("qualifier", "scale", "decimal") if is_telling(self.figure.value) else ("scale",)
+        telling = (
+            ("qualifier", "scale", "decimal") if is_distinctive(self.figure.value) else ("scale",)
+        )
         return any(slip.code in telling for slip in self.slips)
 
-    def but(self, reason: Reason) -> "Judgement":
+    def with_doubt(self, reason: Reason) -> "Judgement":
         """Return that it may be of the figure, but for a reason."""
-        said = unsure(self.figure, self.slips, reason) if self.figure else reason.message
+        said = message_of_doubt(self.figure, self.slips, reason) if self.figure else reason.message
         return self._replace(verdict="unknown", message=said, reason=reason)
 
     def finding(self, path: str, mention: Mention) -> Finding:
@@ -86,19 +88,19 @@ class Judgement(NamedTuple):
         )
 
 
-def named(figure: Figure) -> dict[str, object]:
+def values_of(figure: Figure) -> dict[str, object]:
     """Return what a sentence about a figure has of it: its name, and how it is printed."""
     return {"figure": figure.name, "printed": figure.printed}
 
 
-def unsure(figure: Figure, made: Sequence[Slip], reason: Reason | None = None) -> Message:
+def message_of_doubt(figure: Figure, made: Sequence[Slip], reason: Reason | None = None) -> Message:
     """Return that a number may not be of a figure, and why, and what slip it would be if it is."""
     why = {"reason": reason.message} if reason else {}
-    said = (findings.OPEN if reason else findings.NOT_SURE).about(**named(figure), **why)
+    said = (findings.OPEN if reason else findings.NOT_SURE).about(**values_of(figure), **why)
     return findings.IF_SO.about(message=said, slip=in_words(made)) if made else said
 
 
-def adjoining(best: Match, found: Sequence[Match]) -> Match | None:
+def adjacent_slip(best: Match, found: Sequence[Match]) -> Match | None:
     """Return the figure right beside a number that is a slip of it, and the number of its like.
 
     提案立案186件, where 168 were filed of 186 that were received: which is meant is open.
@@ -113,7 +115,7 @@ def adjoining(best: Match, found: Sequence[Match]) -> Match | None:
     return None
 
 
-def as_others_leave(text: Text, judged: Sequence[Judgement], is_own: bool) -> Iterator[Judgement]:
+def adjust_to_others(text: Text, judged: Sequence[Judgement], is_own: bool) -> Iterator[Judgement]:
     """Yield judgements as those of the other numbers leave them.
 
     None is sure of a figure whose own number stands in the same sentence: of 征集提案480件，立案
@@ -134,20 +136,20 @@ def as_others_leave(text: Text, judged: Sequence[Judgement], is_own: bool) -> It
         given, why = own.get(statement.place, ()), one.reason
         is_sure = one.verdict == "contradicts" and not one.change
         if is_sure and one.figure and one.match and one.match[:2] in given:
-            one = one._replace(verdict="unknown", message=unsure(one.figure, one.slips))
+            one = one._replace(verdict="unknown", message=message_of_doubt(one.figure, one.slips))
         elif is_sure and one.match and (left := _left_open(text, at, judged, one.match)):
-            one = one.but(left)
+            one = one.with_doubt(left)
         elif is_sure and not given and (other := of_others.get(statement.place)):
             # 青年委员提交提案41件，报送信息97条: what is open of one is so of those behind.
             name, body = one.figure.name.zh if one.figure else "", statement.frame.body
             is_its_own = body is not None and body.words.removesuffix("政协") in name
             is_behind = other[0] < at and (statement.has_no_doer or is_its_own)
-            one = one.but(other[1]) if is_behind else one
+            one = one.with_doubt(other[1]) if is_behind else one
         elif one.verdict == "other" and one.figure and why and one.match and one.match.mild:
             is_here = not one.match.is_sum and (why.code != "year" or why.word not in dated)
             alone = told[one.figure.id] == 1 or one.has_digits
             if alone and is_here and (one.is_slip or (is_own and one.match.likeness)):
-                one = one.but(why)
+                one = one.with_doubt(why)
         yield one
 
 
@@ -170,12 +172,14 @@ def _left_open(text: Text, at: int, judged: Sequence[Judgement], match: Match) -
     figures = match.dataset.figures.values()
     if match.figure.part_of and (among := _whole_of(text, at)) and among.quantity:
         stated = [figure.quantity for figure in figures if figure.unit == among.quantity.unit]
-        if all(held(among.quantity, figure, "same") == "contradicts" for figure in stated):
+        if all(
+            agreement_with(among.quantity, figure, "same") == "contradicts" for figure in stated
+        ):
             return Reason("some", one.part, open=True)
     is_plain = any(slip.telling or slip.code != "digit" for slip in judged[at].slips)
     if not is_plain and match.quantity.value < match.figure.value:
         given = (figure.quantity for figure in figures)
-        if match.quantity not in given and (now := text.up_to_now(one)):
+        if match.quantity not in given and (now := text.words_of_now(one)):
             return Reason("period", now, open=True)
     is_beside = is_next and before.clause == one.clause
     # 举办讲座2场、培训委员26人次: of these, perhaps, and no slip of all who were trained.
@@ -214,7 +218,7 @@ def _whole_of(text: Text, at: int) -> Statement | None:
     return None
 
 
-def settled(
+def resolve(
     found: Sequence[list[Match]],
 ) -> tuple[list[list[Match]], set[ReasonKey]]:
     """Return the matches of every number as those that agree leave them, and what these disprove.
@@ -229,7 +233,7 @@ def settled(
     for one in agreeing.values():
         why, figure = one.reason, one.figure
         if why and why.code in _OF_FRAME and (why.open or why.code == "place"):
-            telling = is_telling(figure.value) or figure.quantity.qualifier != "exact"
+            telling = is_distinctive(figure.value) or figure.quantity.qualifier != "exact"
             framed.setdefault(why.key, {})[figure.value] = telling
     known = {one for one, told in framed.items() if len(told) > 1 or any(told.values())}
     beside = ([one for one in matches if one.distance < SURE] for matches in found)
@@ -250,7 +254,7 @@ def settled(
         if at not in agreeing and every and every[0].agreement == "agrees":
             # The number of a figure that stands elsewhere is another's by chance, or as a slip.
             likely = [one for one in every if id_of(one) != id_of(every[0])]
-            is_chance = not is_telling(every[0].figure.value)
+            is_chance = not is_distinctive(every[0].figure.value)
             near = [one for one in likely[:1] if (one.fit, one.unit) == ("same", "same")]
             is_of_some = every[0].fit == "other"
             is_slip = any(is_of_some or one.distance < every[0].distance for one in near)
@@ -273,7 +277,7 @@ def _disproved(best: Sequence[Match]) -> set[ReasonKey]:
     shown: dict[ReasonKey, set[Decimal]] = {}
     for one in best:
         why = one.reason
-        is_it = one.agreement == "agrees" and is_telling(one.figure.value)
+        is_it = one.agreement == "agrees" and is_distinctive(one.figure.value)
         if why and is_it and (why.of_text or why.code in _OF_SECTION):
             shown.setdefault(why.key, set()).add(one.figure.value)
     unlike = (one for one in best if one.agreement == "contradicts" and not one.likeness)

@@ -16,10 +16,10 @@ from cppcc_cli import numerals
 from cppcc_cli.dataset import Dataset, Figure
 from cppcc_cli.numerals import NUMERAL
 from cppcc_cli.quantity import Quantity
-from cppcc_cli.query.verify import alike_in_bits, held, resembles
+from cppcc_cli.query.verify import agreement_with, likeness_in_bits, resembles
 from cppcc_cli.script import HAN, Pattern, plain
 from cppcc_cli.text.lexicon import lexicon_of, unit_fit
-from cppcc_cli.text.slots import SURE, Match, Reason, Slots, is_telling
+from cppcc_cli.text.slots import SURE, Match, Reason, Slots, is_distinctive
 from cppcc_cli.text.statements import FAR, Statement, Text, thing_of_list
 from cppcc_cli.text.tables import Row
 from cppcc_cli.text.terms import Terms, caption, known_at
@@ -85,7 +85,7 @@ class Matcher:
             found = _Search(self, text, index, quantity).figures()
         return [self._framed(text, statement, match) for match in found]
 
-    def weighed(
+    def candidates(
         self,
         text: Text,
         said: Sequence[frozenset[str]],
@@ -118,9 +118,9 @@ class Matcher:
                 if not is_slip and quantity.value != meant.value:
                     continue
                 there = bits.keys() & said[at]
-                if not there or (in_row and not is_telling(meant.value)):
+                if not there or (in_row and not is_distinctive(meant.value)):
                     continue
-                if (alike := alike_in_bits(quantity, meant)) is not None:
+                if (alike := likeness_in_bits(quantity, meant)) is not None:
                     named = _NAMED * fsum(map(bits.__getitem__, there)) / every
                     weight = (
                         alike
@@ -132,7 +132,7 @@ class Matcher:
                     )
                     yield weight, at, self, figure
 
-    def perhaps(self, text: Text, index: int, figure: Figure) -> Match:
+    def match_unnamed(self, text: Text, index: int, figure: Figure) -> Match:
         """Return a figure for a number that nothing names."""
         statement = text.statements[index]
         row, quantity = statement.row, statement.quantity or figure.quantity
@@ -140,7 +140,9 @@ class Matcher:
         word = row.name if row is not None else said.strip("：， ")
         off = Reason("unexplained", word[:_LONGEST_HEADING], open=True)
         missing = self.terms.missing(figure, text.sentence(index))
-        how = held(quantity, figure.quantity, unit := unit_fit(quantity.unit, figure.unit))
+        how = agreement_with(
+            quantity, figure.quantity, unit := unit_fit(quantity.unit, figure.unit)
+        )
         of = (self.dataset, figure, quantity, unit, how, SURE, 0, off, missing)
         return self._framed(text, statement, Match(*of))
 
@@ -161,14 +163,14 @@ class Matcher:
         named = (*row.labels, row.column)
         found: list[tuple[Figure, int, list[str]]] = []
         # 城东区政协 and 报送 are together what a figure is called.
-        for label in (dated := row.dated(self.slots.year), *named):
+        for label in (dated := row.name_with_year(self.slots.year), *named):
             words = _IN_BRACKETS.sub("", label)
             others = [] if label == dated else [one for one in named if one != label]
             for start, end, term, figures in self.terms.occurrences(words):
                 rest = [words[:start], words[end:], *others]
                 found += [(figure, len(term), rest) for figure in figures]
         told = {figure.id for figure, _, _ in found}
-        for figure, length in self.terms.worded(row.name) if row.labels else ():
+        for figure, length in self.terms.in_other_words(row.name) if row.labels else ():
             if figure.id not in told and row.labels[-1] in self.terms.names[figure.id]:
                 found.append((figure, length, [row.name]))
         for figure, length, rest in found:
@@ -178,7 +180,13 @@ class Matcher:
             if (quantity := statement.mention.quantity or numerals.read(printed)) is None:
                 continue
             how, off = unit_fit(quantity.unit, figure.unit), self._off_in_row(figure, rest, row)
-            of = (self.dataset, figure, quantity, how, held(quantity, figure.quantity, how))
+            of = (
+                self.dataset,
+                figure,
+                quantity,
+                how,
+                agreement_with(quantity, figure.quantity, how),
+            )
             yield Match(*of, 0, length, off, in_full=off is None)
 
     def _off_in_row(self, figure: Figure, rest: Sequence[str], row: Row) -> Reason | None:
@@ -243,7 +251,7 @@ class _Search:
         said = f"{self.listed or ''}{self.head}{self.tail}"
         missing, unit = self.terms.missing(figure, said), self.units.get(figure.id, "other")
         in_full = distance > 0 or self.terms.is_in_full(figure, length, missing)
-        how = held(self.quantity, figure.quantity, unit, one_sided)
+        how = agreement_with(self.quantity, figure.quantity, unit, one_sided)
         of = (self.dataset, figure, self.quantity, unit, how, distance, length)
         return Match(*of, reason, missing, in_full)
 
@@ -379,7 +387,7 @@ class _Search:
         # “回头看”提案45件 ends as the name of its figure does.
         if len(end := self.head[-_LONG_END:]) == _LONG_END:
             named += [one for one in self.equal if self.terms.bare_names[one.id].endswith(end)]
-        named += [figure for figure, _ in self.terms.worded(words)]
+        named += [figure for figure, _ in self.terms.in_other_words(words)]
         yield from (self._match(one, None, 2, 0) for one in named if one in self.equal)
 
     def _alike(self, beside: Sequence[Match]) -> Iterator[Match]:
@@ -392,12 +400,12 @@ class _Search:
             return
         categories = {match.figure.category for match in beside}
         for figure in self.equal:
-            if figure.category in categories and is_telling(figure.value):
+            if figure.category in categories and is_distinctive(figure.value):
                 yield self._match(figure, None, 1, 0)
 
     def _worded(self) -> Iterator[Match]:
         """Yield the figures whose names stand beside a number in other words: 办理了提案12件."""
-        for figure, length in self.terms.worded(self.said) if self.units else ():
+        for figure, length in self.terms.in_other_words(self.said) if self.units else ():
             if figure.id in self.units:
                 residue, part = self.terms.explain(self._said, self.terms.names[figure.id])
                 off = Reason("unexplained", residue or part, open=True) if residue or part else None

@@ -32,11 +32,11 @@ from cppcc_cli.text.years import (
     LAST_MONTH_OF_REPORTS,
     LONGEST_TITLE,
     Line,
-    days,
+    dates_named,
     in_digits,
     lines_of,
     reported_to,
-    said,
+    says,
     years_of,
 )
 
@@ -149,7 +149,7 @@ def _head(lines: Sequence[Line]) -> Iterator[Line]:
     """Yield the lines above the first paragraph."""
     for line in lines[:HEAD]:
         is_sentence = len(line.plain) > LONGEST_TITLE or _SENTENCE.search(line.plain)
-        if is_sentence and not said("no_title", line.plain):
+        if is_sentence and not says("no_title", line.plain):
             return
         yield line
 
@@ -163,7 +163,7 @@ def _title(head: Sequence[Line]) -> tuple[str, str]:
     open_line = False
     for line in head:
         text = line.plain
-        if said("no_title", text) or _DATE_LINE.fullmatch(text):
+        if says("no_title", text) or _DATE_LINE.fullmatch(text):
             open_line = False
             continue
         if text.startswith(_FIRST_PARTS):
@@ -181,7 +181,7 @@ def _title(head: Sequence[Line]) -> tuple[str, str]:
         # 中国人民政治协商会议 // 海安市第九届委员会常务委员会 // 工作报告
         last = whole[-1][2]
         open_line = last.endswith(("政治协商会议", "委员会", "：", ":"))
-    named = [one for one in whole if len(one[2]) > _SHORTEST_TITLE and said("title", one[2])]
+    named = [one for one in whole if len(one[2]) > _SHORTEST_TITLE and says("title", one[2])]
     # What is as short is the name of who speaks.
     others = [one for one in whole if len(one[2]) >= _SHORTEST_TITLE]
     return next(((title, headline) for title, headline, _ in [*named, *others]), ("", ""))
@@ -209,9 +209,9 @@ def _imprint(lines: Sequence[Line]) -> tuple[str | None, date | None]:
         if publisher is None and is_media:
             publisher = line.written[: len(words)]
         is_dated = _DATE_LINE.fullmatch(line.plain)
-        is_imprint = is_media or is_dated or said("imprint", line.plain)
+        is_imprint = is_media or is_dated or says("imprint", line.plain)
         if published is None and is_imprint and "通过" not in line.plain:
-            published = next(days(line.plain), None)
+            published = next(dates_named(line.plain), None)
     return publisher, published
 
 
@@ -416,7 +416,7 @@ def manuscript_of(document: Document, words: Lexicon) -> Manuscript:
     years, given = said.years, said.published.year if said.published else None
     heads = [plain(block.text[:_HEAD]) for block in document.blocks[:_HEADS]]
     dated = plain(said.dated)
-    day = next(((one.year, one.month) for one in days(dated)), None)
+    day = next(((one.year, one.month) for one in dates_named(dated)), None)
     if len(years) == 1 and given is None and str(years[0]) in title:
         if "报告" in title:
             # A report is called by its year, or by the next, in which it is given.

@@ -15,7 +15,7 @@ from cppcc_cli.text.statements import Statement, Text
 _SHORTEST_NAME, _LONG_NAME = 4, 8
 
 
-def twice(text: Text, judged: Container[int]) -> Iterator[Finding]:
+def in_one_text(text: Text, judged: Container[int]) -> Iterator[Finding]:
     """Yield the questions about one thing in one frame that is given with two numbers."""
     firsts: dict[tuple[object, ...], Statement] = {}
     for name, one in _named_statements(text):
@@ -35,7 +35,7 @@ def twice(text: Text, judged: Container[int]) -> Iterator[Finding]:
             yield Finding("twice", severity, path, said, mention=one.mention, beside=beside)
 
 
-def together(texts: Sequence[Text], decided: Sequence[Container[int]]) -> Iterator[Finding]:
+def across_texts(texts: Sequence[Text], decided: Sequence[Container[int]]) -> Iterator[Finding]:
     """Yield what several texts give with different numbers, each in the later of two texts.
 
     It is the first of each text that has one name and one frame in both. A text that names no year

@@ -55,14 +55,14 @@ def is_dataset_of(dataset: Dataset, body: Slot) -> bool:
     return is_of(place, body.value) or (bool(place) and place in body.words)
 
 
-def unlike(dataset: Dataset, manuscript: Manuscript) -> int:
+def difference_from(dataset: Dataset, manuscript: Manuscript) -> int:
     """Return in how much a dataset differs from a text that names no body: its year, its level."""
     years, level = manuscript.years, manuscript.level or manuscript.whole
     is_of_level = not level or is_of(place_of(dataset), level)
     return (bool(years) and dataset.year not in years) + (not is_of_level)
 
 
-def is_telling(value: Decimal) -> bool:
+def is_distinctive(value: Decimal) -> bool:
     """Tell whether a value of three digits or more is hardly that of another thing by chance."""
     return len(plain(value).strip("0.")) > 2
 
@@ -174,7 +174,9 @@ class Match(NamedTuple):
         """Whether the number is that of the figure or plainly a slip of it: 2; perhaps: 1."""
         given, meant = self.quantity, self.figure.quantity
         # Of two digits every sixth may have lost one of a number of three.
-        is_plain = resembles(given, meant) and is_telling(given.value) >= is_telling(meant.value)
+        is_plain = resembles(given, meant) and is_distinctive(given.value) >= is_distinctive(
+            meant.value
+        )
         return 2 if is_plain or given.value == meant.value else int(resembles(given, meant, True))
 
 
@@ -398,7 +400,7 @@ class Slots:
             # 海安市政协社法委2032年工作总结: a part of the committee, and perhaps all that it did.
             above = above or f"{self.place}政协" in body.words.partition(body.value)[0]
             # A slip is asked for of the own figures, and of no other committee's.
-            mild = is_telling(figure.value) and not self.foreign
+            mild = is_distinctive(figure.value) and not self.foreign
             return Reason("body", body.words, mild, above, of_text=True)
         # 市政协委员工作室18家: of the committee itself, where the figure is the whole city's.
         if figure.scope == "city" and body.reach == "clause" and statement.frame.scope is None:
@@ -425,7 +427,7 @@ class Slots:
 _BRACKETED = Pattern(r"\[([^\[\]]+)\]")
 
 
-def classes_said(sentence: str, dataset: Dataset, words: Lexicon) -> frozenset[str] | None:
+def classes_of_number(sentence: str, dataset: Dataset, words: Lexicon) -> frozenset[str] | None:
     """Return the classes that are said of the number in brackets; None where there is none."""
     bracketed = _BRACKETED.search(sentence)
     if bracketed is None:
@@ -470,7 +472,7 @@ def word_faults(dataset: Dataset, raw: str) -> list[Fault]:
         for key, wanted in (("hit", True), ("miss", False)):
             sentences: Sequence[str] = getattr(word, key)
             for at, sentence in enumerate(sentences):
-                said = classes_said(sentence, dataset, words)
+                said = classes_of_number(sentence, dataset, words)
                 message: Message | None = None
                 if said is None:
                     message = findings.NO_NUMBER_IN_BRACKETS.about(sentence=sentence)

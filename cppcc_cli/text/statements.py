@@ -120,7 +120,7 @@ class Text(NamedTuple):
         # A committee, 委员会, is no member.
         return words.replace("、", "").replace("委员会", "委会")
 
-    def up_to_now(self, statement: Statement) -> str:
+    def words_of_now(self, statement: Statement) -> str:
         """Return the words (目前) by which a number is one of a year that may not be over."""
         time, said = statement.frame.time, self.manuscript
         if time is None or time.reach == "carried" or (said.years and not said.until):
@@ -429,7 +429,7 @@ def first_of_list(text: Text, index: int) -> int:
     return index
 
 
-def in_turn(text: Text, first: int, index: int) -> int:
+def turn_in_list(text: Text, first: int, index: int) -> int:
     """Return which number one of a list, whose first is given, is of in turn.
 
     收到提案486件，立案421件，分别增长7.5%和5.8%: 5.8% is of 421件; -1 where these are not as many.

@@ -89,7 +89,7 @@ class Row(NamedTuple):
         is_bare = self.unit and not mention.unit
         return numerals.complete(mention.printed, self.unit) if is_bare else mention.printed
 
-    def dated(self, year: int) -> str:
+    def name_with_year(self, year: int) -> str:
         """Return its name behind the year that its column begins with, in a text of `year`."""
         found = compiled(_OF_YEAR).match(self.column)
         said = found[0].rstrip("年度") if found else ""

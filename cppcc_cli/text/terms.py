@@ -254,7 +254,7 @@ class Terms:
                 kept.append(Occurrence(start, end, term, self._named[term]))
         return sorted(kept)
 
-    def worded(self, words: str) -> list[tuple[Figure, int]]:
+    def in_other_words(self, words: str) -> list[tuple[Figure, int]]:
         """Return the figures most of whose names stand in words, with how much of them does."""
         there: dict[int, int] = {}
         for pair in self._having.keys() & pairs_of(words):

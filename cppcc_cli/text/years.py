@@ -141,7 +141,7 @@ def lines_of(document: Document) -> Iterator[Line]:
     """Yield lines of the body and imprints in tables; what a dash opens under a title is one."""
     for number, block in enumerate(document.blocks):
         if block.place.part != "body" or (
-            block.kind == "row" and not (number < HEAD and said("imprint", plain(block.text)))
+            block.kind == "row" and not (number < HEAD and says("imprint", plain(block.text)))
         ):
             continue
         level = block.level if block.kind == "heading" else None
@@ -151,12 +151,12 @@ def lines_of(document: Document) -> Iterator[Line]:
                 yield Line(text, in_digits(text), level)
 
 
-def said(name: str, text: str) -> bool:
+def says(name: str, text: str) -> bool:
     """Tell whether words of a class are said in a text."""
     return lexicon()[name].is_in(text)
 
 
-def days(text: str) -> Iterator[date]:
+def dates_named(text: str) -> Iterator[date]:
     """Yield the days that a text names, kind by kind of writing; none that no calendar has."""
     for pattern in _DAYS:
         for found in pattern.finditer(text):
@@ -179,9 +179,9 @@ def years_of(
     # What one session took in is told at the next, too, with all the work since then.
     sessions = {one["number"] for one in _SESSION.finditer(begun)}
     is_since = "会议以来" in title or len(sessions) > 1
-    is_past = said("past_year", text)
+    is_past = says("past_year", text)
     is_speech = _SPEECH.search(title) is not None
-    is_told = not is_since and not (is_past and is_speech) and said("of_session", begun)
+    is_told = not is_since and not (is_past and is_speech) and says("of_session", begun)
     is_closed = not (is_speech or _PAST.search(text)) and _OF_MEETING.search(title)
     of_session = to_the_hour or is_told or is_closed
     if year := _of_title(title, None if first is None or of_session else first[0]):
@@ -198,7 +198,7 @@ def years_of(
         session = None
     if of_session and first:
         return (first[0].year,), first[1], False
-    if first and said("of_term", begun):
+    if first and says("of_term", begun):
         year = first[0].year - (first[0].month <= LAST_MONTH_OF_REPORTS)
         return (year,), first[1], True
     done = [*_without_plans(lines)]
@@ -253,7 +253,7 @@ def _of_title(title: str, given: date | None) -> int | None:
     named = _SINCE.sub("", _DAYS[0].sub("", title))
     ways = (_YEARS, _YEAR_OF_REPORT, _YEAR_OPENS, _YEAR_BESIDE)
     found = next(filter(None, (one.search(named) for one in ways)), None)
-    if found is None or said("to_come", named[found.end() :]):
+    if found is None or says("to_come", named[found.end() :]):
         return None
     year = int(found["year"])
     is_report = "报告" in named[found.end() :] and "综述" not in named
@@ -269,11 +269,11 @@ def _guessed(text: str, first: tuple[date, str] | None) -> tuple[tuple[int, ...]
     if first is not None:
         day, words = first
         early = day.month <= LAST_MONTH_OF_REPORTS
-        if day.month == 1 or (early and said("past_year", text)):
+        if day.month == 1 or (early and says("past_year", text)):
             return (day.year - 1, day.year), words, True
         return (day.year, day.year - 1) if early else (day.year,), words, True
     session = _YEAR_OF_SESSION.search(text)
-    if session and said("past_year", text):
+    if session and says("past_year", text):
         return (int(session["year"]) - 1, int(session["year"])), session.group(), True
     named = compiled(f"(?<![0-9自从])20[0-9]{{2}}(?=年(?!{_BEGAN}|第[0-9]+期))")
     for words in (_DAYS[0].sub("", text), text):
@@ -285,7 +285,7 @@ def _guessed(text: str, first: tuple[date, str] | None) -> tuple[tuple[int, ...]
 def _years_told(lines: Sequence[Line]) -> set[int]:
     """Return the years of the days that lines open with."""
     clauses = (compiled("[，,。]").split(line.plain)[0] for line in lines)
-    return {day.year for clause in clauses for day in days(clause)}
+    return {day.year for clause in clauses for day in dates_named(clause)}
 
 
 def _given(head: Sequence[Line], lines: Sequence[Line]) -> Iterator[tuple[date, str]]:
@@ -296,9 +296,9 @@ def _given(head: Sequence[Line], lines: Sequence[Line]) -> Iterator[tuple[date, 
             told = compiled("[，,。]").split(told)[0]
             words = found.group() if (found := _DAYS[0].search(told)) else words
         # 本会于2006年9月6日成立.
-        if (begun := _DAYS[0].search(told)) and said("founding", told[begun.end() :]):
+        if (begun := _DAYS[0].search(told)) and says("founding", told[begun.end() :]):
             continue
-        for day in days(told):
+        for day in dates_named(told):
             yield day, words
         if month := _MONTH_OF_ITS_OWN.fullmatch(told):
             yield date(int(month["year"]), int(month["month"]), 1), words
@@ -309,7 +309,7 @@ def _without_plans(lines: Sequence[Line]) -> Iterator[Line]:
     under: int | None = None
     for line in lines:
         if line.level is not None and (under is None or line.level <= under):
-            under = line.level if said("to_come", line.plain) else None
+            under = line.level if says("to_come", line.plain) else None
         if under is None:
             yield line
 
@@ -321,7 +321,7 @@ def _of_sentences(line: Line) -> Iterator[tuple[int, bool]]:
             rf"[^，。：]{{0,12}}?(?:截[至止]到?|今天通报了|[，,】）]|^|在|是)\s*{_YEAR}(?!\s?[至到—–~-])"
         ).match(sentence)
         behind = sentence[opening.end() :] if opening else ""
-        is_other = said("to_come", behind[:8]) or said("will", behind) or said("founding", behind)
+        is_other = says("to_come", behind[:8]) or says("will", behind) or says("founding", behind)
         is_other = is_other or compiled(_BEGAN).match(behind) is not None
         if opening and not is_other:
             yield int(opening["year"]), not behind.startswith("是")
@@ -331,7 +331,7 @@ def _of_plans(line: Line) -> Iterator[int]:
     """Yield the years that a line plans for."""
     for found in _YEARS.finditer(line.plain):
         behind = line.plain[found.end() : found.end() + 12]
-        if (line.level is not None and said("to_come", behind)) or said("will", behind):
+        if (line.level is not None and says("to_come", behind)) or says("will", behind):
             yield int(found["year"])
 
 

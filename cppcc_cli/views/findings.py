@@ -234,7 +234,7 @@ def proofread(
     """
 
     def group(row: Finding) -> str:
-        return "at_odds" if row.is_at_odds else row.verdict or row.code
+        return "at_odds" if row.is_inconsistent else row.verdict or row.code
 
     ranks = ("contradicts", "at_odds", "usage", *VERDICTS[1:])
     told = [group(row) for row in findings if row.code != "number"]

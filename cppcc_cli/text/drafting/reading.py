@@ -147,7 +147,7 @@ def _heading(text: str) -> str:
 
 
 @lru_cache(maxsize=16)
-def of_next(words: str, unit: str) -> tuple[str, str] | None:
+def split_tail(words: str, unit: str) -> tuple[str, str] | None:
     """Return what of the words between two numbers is said of the first, and what of the next."""
     given = compiled("(.*?)[、，]([^、，]+有)$").match(words)
     if given := given or compiled(f"({HAN}*)[（(](.{{2,}})").fullmatch(words):
@@ -173,13 +173,13 @@ def of_next(words: str, unit: str) -> tuple[str, str] | None:
     return None
 
 
-def measured(last: str, unit: str) -> str:
+def measure_by_next(last: str, unit: str) -> str:
     """Return how what a number counts is measured by the next: 4部、6万字."""
     ends = (("元", "金额"), ("字", "字数"))
     return next((how for end, how in ends if unit.endswith(end) and not last.endswith(end)), "")
 
 
-def of_all_year(words: str, head: str) -> str:
+def yearly_doing(words: str, head: str) -> str:
     """Return what is done in all the year, of what was done in a part of it: 首周接待参观9人次."""
     if head.removesuffix("共") not in ("全年", "今年"):
         return words

@@ -25,10 +25,10 @@ from cppcc_cli.text.drafting.reading import (
     headings,
     is_bare,
     is_of_verse,
-    measured,
-    of_all_year,
-    of_next,
+    measure_by_next,
+    split_tail,
     text_of,
+    yearly_doing,
 )
 from cppcc_cli.text.drafting.wholes import wholes
 from cppcc_cli.text.kinds import CHANGES, FIGURE_KINDS
@@ -146,7 +146,7 @@ class Report:
             return None
         name, unit = self.names[index - 1], self.statements[index].mention.unit
         is_part = unit in SHARES and before.unit not in SHARES
-        how = "占比" if is_part else measured(before.unit, unit)
+        how = "占比" if is_part else measure_by_next(before.unit, unit)
         return name._replace(words=f"{name.words}{how}") if name.words else name
 
     def _of_these(self, index: int) -> Name | None:
@@ -257,9 +257,9 @@ class Report:
             # 新建书屋21家，总数达到73家: the new ones are some of them.
             if told.verb.startswith("新"):
                 return Name(told.noun, told.noun)
-            how = measured(last.mention.unit, statement.mention.unit) or taking_part
+            how = measure_by_next(last.mention.unit, statement.mention.unit) or taking_part
             whose = statement.head if statement.head in ("人均", "场均") else ""
-            of = of_all_year(f"{whose}{told.words}", statement.head)
+            of = yearly_doing(f"{whose}{told.words}", statement.head)
             return Name(f"{of}{how}", told.noun)
         return None
 
@@ -366,7 +366,7 @@ class Report:
             return head
         last = self.statements[index - 1].tail
         # What ends in 有 behind the one is before the next: 68宗涉及公营、私营有45宗.
-        given = of_next(last, before.unit)
+        given = split_tail(last, before.unit)
         if given and head in ("", last):
             return given[1].removeprefix("共")
         return "由" if not head and last.endswith(("由", "交", "送")) else head
@@ -379,7 +379,9 @@ class Report:
         following = self.statements[index + 1]
         if self._is_of_first(index):
             return following.head
-        given = of_next(tail, self.statements[index].mention.unit) if not following.head else None
+        given = (
+            split_tail(tail, self.statements[index].mention.unit) if not following.head else None
+        )
         return given[0] if given else tail
 
     def _is_of_first(self, index: int) -> bool:
