@@ -218,7 +218,9 @@ def audited(
         len(held) > 1,
         Column("code", lambda row: row.code, label=labels.FOUND, shown=heading),
         notes=[*notes, *counted(messages.OTHER_NUMBERS, others, words["NUMBER_KINDS"])],
-        visible=lambda row: row.severity != "info" or row.is_at_odds or bool(selection.verdicts),
+        visible=lambda row: (
+            row.severity != "info" or row.is_inconsistent or bool(selection.verdicts)
+        ),
         subject=labels.AUDITED_TABLE.say().format(listed(dataset.id for dataset, _ in held)),
     )
 

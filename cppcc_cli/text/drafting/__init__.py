@@ -37,6 +37,7 @@ from cppcc_cli.text.numbers import Mention
 from cppcc_cli.text.parts import with_sound_parts
 from cppcc_cli.text.slots import Match, is_of, rank
 from cppcc_cli.text.statements import Statement
+from cppcc_cli.text.years import lines_of, years_named
 
 # Why a number of these is in doubt, by the codes of findings.
 _DOUBTFUL = {"plan": "plan", "quote": "person", "change": "change", "before": "before"}
@@ -456,6 +457,10 @@ def _year_of(
         return overrides.year, ()
     dated = [(one, head) for one, head in zip(documents, heads, strict=True) if head.years]
     if not dated:
+        lines = (line.plain for document in documents for line in lines_of(document))
+        named = sorted({year for line in lines for year, *_ in years_named(line, 9999) if year})
+        if len(named) > 1:
+            raise UsageError(messages.UNSURE_YEAR.about(first=named[0], last=named[-1]))
         raise UsageError(messages.NO_YEAR.about())
     sure = sorted(dated, key=lambda one: one[1].weak)
     document, first = sure[0]
