@@ -277,8 +277,10 @@ def _guessed(text: str, first: tuple[date, str] | None) -> tuple[tuple[int, ...]
         return (int(session["year"]) - 1, int(session["year"])), session.group(), True
     named = compiled(f"(?<![0-9自从])20[0-9]{{2}}(?=年(?!{_BEGAN}|第[0-9]+期))")
     for words in (_DAYS[0].sub("", text), text):
-        for year, _ in Counter(named.findall(words)).most_common(1):
-            return (int(year),), f"{year}年", True
+        often = Counter(named.findall(words)).most_common()
+        # A history tells of many years, and of none more than of the others.
+        if often and [times for _, times in often].count(often[0][1]) < _MANY_YEARS:
+            return (int(often[0][0]),), f"{often[0][0]}年", True
     return (), "", False
 
 

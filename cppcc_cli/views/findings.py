@@ -152,6 +152,8 @@ class Selection(NamedTuple):
         rank: Callable[[Finding], Any],
         several: bool,
         heading: Column[Finding],
+        *,
+        visible: Callable[[Finding], bool],
         **whole: Any,
     ) -> Table[Finding]:
         """Return the table of what is shown; `rank` tells how grave a finding is.
@@ -172,6 +174,7 @@ class Selection(NamedTuple):
             sorted(rows, key=keys[self.by]),
             [*_where(findings, several), *at_its_place, "printed", "message"],
             heading=heading if together else None,
+            visible=visible,
             **whole,
         )
 
