@@ -38,15 +38,18 @@ _Form = dict[str, str]
 
 
 def reprinted(
-    printed: str, now: Quantity, coarser: bool = False, own_unit: bool = False
+    printed: str, now: Quantity, coarser: bool = False, own_unit: bool = False, places: int = 0
 ) -> str | None:
     """Return `now` in the form of `printed`; None where the form has none for it.
 
     `printed` may lack the unit, which is then that of `now`. A `coarser` number stays as coarse:
     more than 400 of 418 is more than 500 of 523; all else becomes as exact as `now`. A number with
-    its `own_unit` keeps it: 个 where the figure has 家. What is returned agrees or is consistent
-    with `now`.
+    its `own_unit` keeps it: 个 where the figure has 家. One that the head of its column raises by
+    some `places`, as 万元 by four, is written without them. What is returned agrees or is
+    consistent with `now`.
     """
+    if places:
+        now = now._replace(value=now.value.scaleb(-places).normalize())
     found = re.fullmatch(_FORM, plain(printed))
     if found is None:
         return None
@@ -114,6 +117,8 @@ def _number(form: _Form, value: Decimal) -> str:
             return f"{scaled:f}{scale}"
         if scaled == 2 and (form["unit"].strip() or scale):
             return f"两{scale}"
+        if scaled == 100 and form["per_cent"]:
+            return "百"
         fraction = f"{scaled - whole:f}".partition(".")[2].rstrip("0")
         point = "点" if fraction else ""
         return f"{chinese_numeral(whole)}{point}{fraction.translate(_CHINESE)}{scale}"

@@ -27,7 +27,10 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "h.docx").write_bytes(hostile())
     body = (
         paragraph("丽水市政协工作讲话稿", style="Heading1"),
-        paragraph("一年来，提出提案418件，开展协商议政活动28场，同比增长8.4%。"),
+        paragraph(
+            *("一年来，提出", f"<w:hyperlink>{run_of('提案418件')}</w:hyperlink>"),
+            "，开展协商议政活动28场，同比增长8.4%。",
+        ),
         paragraph("服务群众1.7万余人次，提案", run_of("400", "<w:b/>"), "余件。"),
         table(("指标", "数值（件）"), ("提出提案", "418")),
     )
@@ -269,7 +272,13 @@ def test_every_figure_is_suggested_linked_and_refreshed(run: Run, tmp_path: Path
     (tmp_path / "later.toml").write_text(to_toml(a_year_later(dataset), {}), "utf-8")
     figures = dataset.figures.values()
     lines = [f"{one.name.zh}{one.printed}。" for one in figures]
-    rows = [(f"{one.name.zh}（{one.unit}）", one.printed.replace(one.unit, "")) for one in figures]
+    # What is printed in 万 stands in a cell whose head counts in 万.
+    heads = ["万" * ("万" in one.printed) + one.unit for one in figures]
+    cells = [re.sub(f"万|{one.unit}", "", one.printed) for one in figures]
+    rows = [
+        (f"{one.name.zh}（{head}）", cell)
+        for one, head, cell in zip(figures, heads, cells, strict=True)
+    ]
     cut = [(line[: len(line) // 2], run_of(line[len(line) // 2 :], "<w:b/>")) for line in lines]
     said = "".join(paragraph(*parts) for parts in cut) + table(("指标", "数量"), *rows)
     raw = document(paragraph("丽水市政协工作讲话稿") + said)

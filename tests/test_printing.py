@@ -59,6 +59,7 @@ def test_a_coarse_number_stays_coarse(printed: str, expected: str) -> None:
         ("1,431条次", quantity("2022", "条次"), "2,022条次"),
         ("98.5%", quantity("99", "%"), "99%"),
         ("百分之九十八点五", quantity("99.2", "%"), "百分之九十九点二"),
+        ("百分之九十八点五", quantity("100", "%"), "百分之百"),
         ("418件", quantity("420", qualifier="over"), "420余件"),
         ("10家", quantity("12", "个"), "12个"),
         ("十二件", quantity("2"), "两件"),

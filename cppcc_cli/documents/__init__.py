@@ -244,9 +244,11 @@ class Link(NamedTuple):
     start: int
     end: int
     figure: str
-    # Whether it says less than the figure, as 400余 of 418, and whether it has a unit of its own.
+    # Whether it says less than the figure, as 400余 of 418, and whether it has a unit of its own;
+    # how many places the head of its column raises it.
     coarser: bool = False
     own_unit: bool = False
+    places: int = 0
 
 
 class LinkedNumber(NamedTuple):

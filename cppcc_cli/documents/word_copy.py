@@ -14,8 +14,9 @@ most forty letters:
     cppcc_9f0a21c3_e_0b1c44d2_7
 
 a check sum of the figure's id, the form (e exact, c coarser than the figure, in capitals where its
-unit is another measure word than the figure's), a check sum of the number as it was printed, by
-which it is seen whether somebody edited it since, and a running number.
+unit is another measure word than the figure's; e4 where the head of its column counts in 万), a
+check sum of the number as it was printed, by which it is seen whether somebody edited it since, and
+a running number.
 """
 
 import re
@@ -47,7 +48,7 @@ _CHANGED = ("ins", "del", "moveTo", "moveFrom", "fldSimple")
 # Fields whose results are texts with links.
 _LINKS = ("HYPERLINK", "TOC")
 # How a bookmark is called.
-_NAME = r"cppcc_(?P<figure>[0-9a-f]{8})_(?P<form>[ecEC])_(?P<printed>[0-9a-f]{8})_\d+"
+_NAME = r"cppcc_(?P<figure>[0-9a-f]{8})_(?P<form>[ecEC]\d?)_(?P<printed>[0-9a-f]{8})_\d+"
 # What a comment has in the text; and the parts that take none.
 _OF_COMMENTS = ("commentRangeStart", "commentRangeEnd", "commentReference")
 _MARGINS = ("header", "footer")
@@ -374,6 +375,7 @@ def link_word(raw: bytes, path: str, links: Sequence[Link]) -> tuple[bytes, list
             first, last = copy.cut(form)
             written_as = "c" if link.coarser else "e"
             written_as = written_as.upper() if link.own_unit else written_as
+            written_as += str(link.places or "")
             called = _name(link.figure, printed, written_as, next(numbers))
             number = next(ids)
             first.addprevious(copy.element("bookmarkStart", id=number, name=called))
@@ -427,8 +429,8 @@ def _outcome(
         return "edited", printed
     if now is None:
         return "no_figure", printed
-    form = linked.name["form"]
-    text = reprinted(printed, now, form in "cC", form.isupper())
+    form, places = linked.name["form"][0], linked.name["form"][1:]
+    text = reprinted(printed, now, form in "cC", form.isupper(), int(places or 0))
     if text is None:
         return "no_form", printed
     return ("same" if text == printed else "changed"), text
@@ -436,16 +438,14 @@ def _outcome(
 
 def _clause(linked: _Linked, printed: str) -> str:
     """Return what stands before a number in its clause, and the number."""
-    told = re.split("[，。；：！？]", _text_before(linked.start))[-1] + printed
+    paragraph = next(linked.start.iterancestors("{*}p"), linked.start.getparent())
+    before = takewhile(lambda one: one is not linked.start, paragraph.iter("*"))
+    told = "".join(one.text or "" for one in before if xml.local(one) == "t")
+    told = re.split("[，。；：！？]", told)[-1] + printed
     cell = next(linked.start.iterancestors("{*}tc"), None)
-    return told if cell is None else f"{_text_before(cell, ' | ')} | {told}".removeprefix(" | ")
-
-
-def _text_before(element: xml.Element, between: str = "") -> str:
-    """Return the letters of what stands before an element under one parent."""
-    before = [*element.itersiblings(preceding=True)][::-1]
-    told = ("".join(node.text or "" for node in one.iter("{*}t")) for one in before)
-    return between.join(filter(None, told))
+    cells = [] if cell is None else [*cell.itersiblings(preceding=True)][::-1]
+    texts = ("".join(node.text or "" for node in one.iter("{*}t")) for one in cells)
+    return " | ".join((*filter(None, texts), told))
 
 
 def _tied(copy: WordCopy) -> Iterator[str]:

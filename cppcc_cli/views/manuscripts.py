@@ -1,6 +1,7 @@
 """What is told of manuscripts: marks for their writers, pages to read, numbers tied to figures."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ from cppcc_cli.screen import escaped
 from cppcc_cli.script import plain
 from cppcc_cli.text.finding import VERDICTS, Finding, is_open
 from cppcc_cli.text.numbers import Mention
+from cppcc_cli.text.tables import with_units_of_tables
 from cppcc_cli.views import on_one_line, short_body
 from cppcc_cli.views.findings import Selection, counted
 
@@ -35,13 +37,14 @@ def marks(
     what contradicts is replaced by what is expected.
     """
     found, verdicts = [], selection.verdicts
+    places = _places(document, findings) if suggested else {}
     for finding in findings:
         wanted = is_open(finding) or (finding.figure and (selection.everything or verdicts))
         left_out = verdicts and finding.verdict not in verdicts
         if finding.mention is None or not wanted or left_out:
             continue
         start, end = span(document, finding.mention)
-        replacement = _replacement(finding) if suggested else None
+        replacement = _replacement(finding, places.get(start, 0)) if suggested else None
         otherwise = messages.NOT_SUGGESTED.about(expected=finding.expected or "").say()
         found.append(Mark(start, end, _comment(finding), replacement, otherwise))
     return found
@@ -53,19 +56,31 @@ def span(document: Document, mention: Mention) -> tuple[int, int]:
     return mention.offset, block.offset(mention.end - 1) + 1
 
 
-def _replacement(finding: Finding) -> str | None:
+def _replacement(finding: Finding, places: int) -> str | None:
     """Return what a number that contradicts must be, in the form in which it stands."""
     figure, mention = finding.stated, finding.mention
     if finding.verdict != "contradicts" or figure is None or mention is None:
         return None
-    printed, said, quantity = mention.printed, mention.quantity, figure.quantity
+    said, quantity = mention.quantity, figure.quantity
+    form = partial(reprinted, mention.printed, places=places)
     if finding.expected != figure.printed:
         # How much it changed since another year.
         change = read(finding.expected or "")
-        return None if change is None or change.value < 0 else reprinted(printed, change)
+        return None if change is None or change.value < 0 else form(change)
     coarser = said is not None and said.qualifier != quantity.qualifier != "over"
-    forms = (reprinted(printed, quantity, coarser), reprinted(printed, quantity))
+    forms = (form(quantity, coarser), form(quantity))
     return next((form for form in forms if form is not None), None)
+
+
+def _places(document: Document, findings: Iterable[Finding]) -> dict[int, int]:
+    """Return by how many places the heads of tables raise numbers, by their offsets: 万元 by four."""
+    found = {}
+    told = with_units_of_tables(document, (one.mention for one in findings if one.mention))
+    for mention in told:
+        stands = read(mention.printed, unitless=True)
+        if stands and mention.quantity and stands.value:
+            found[mention.offset] = int((mention.quantity.value / stands.value).log10())
+    return found
 
 
 def _comment(finding: Finding) -> str:
@@ -147,7 +162,7 @@ class Links(NamedTuple):
     wrong: list[Link]
 
 
-def links(document: Document, findings: Iterable[Finding]) -> Links:
+def links(document: Document, findings: Sequence[Finding]) -> Links:
     """Return the numbers of a manuscript that agree with a figure, or are coarser.
 
     To be tied are those of one dataset: that of which there are most, since a number of another
@@ -155,7 +170,7 @@ def links(document: Document, findings: Iterable[Finding]) -> Links:
     their figures bear out, is tied to neither.
     """
     found: dict[str, list[Link]] = {}
-    wrong = []
+    wrong, places = [], _places(document, findings)
     for one in findings:
         figure, mention, dataset = one.stated, one.mention, one.dataset
         if one.verdict == "contradicts" and one.figure and mention:
@@ -165,7 +180,8 @@ def links(document: Document, findings: Iterable[Finding]) -> Links:
                 continue
             own_unit = plain(mention.unit) not in ("", plain(figure.unit))
             coarser = one.verdict == "consistent"
-            link = Link(*span(document, mention), figure.id, coarser, own_unit)
+            form = (coarser, own_unit, places.get(mention.offset, 0))
+            link = Link(*span(document, mention), figure.id, *form)
             found.setdefault(dataset.id, []).append(link)
     tied, *others = sorted(found.values(), key=len, reverse=True) or [[]]
     return Links(tied, [link for several in others for link in several], wrong)
