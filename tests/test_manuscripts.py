@@ -146,7 +146,7 @@ def test_manuscripts_of_one_name_have_a_copy_each(run: Run, folder: Path) -> Non
         (("proofread", "a.txt", "--marked", " "), "--marked"),
         (("link", "ok.docx", "-o", "-"), ".docx"),
         (("link", "-", "-o", "b.docx"), "standard input"),
-        (("link", "a.txt", "-o", "b.docx"), "no Word document"),
+        (("link", "a.txt", "-o", "b.docx"), "no .docx"),
         (("link", "ok.docx", "-o", "b.pdf"), ".docx"),
     ],
 )

@@ -66,7 +66,7 @@ def test_a_comment_covers_its_number_and_nothing_else_changes() -> None:
     assert read_kind(marked, "a.docx").text == read_kind(raw, "a.docx").text
     box = "播出“主题教育·委员说”42期"
     assert covered(marked) == {
-        "951 见481件“484件” (no comment can stand there): 见484件": "481件",
+        "951 见481件header, “484件” (no comment can stand there): 见484件": "481件",
         "950 请核实": "开展协商议政活动82场",
         **{
             f"{number} 见{word}": word

@@ -158,8 +158,10 @@ def test_slides_have_the_same_findings(kind: str, converted: Convert, run: Run) 
 
 @pytest.mark.parametrize("kind", ["xlsx", "xls", "ods"])
 def test_sheets_have_the_same_findings(kind: str, converted: Convert, run: Run) -> None:
-    """In every kind: cells as displayed, without hidden rows and sheets and what is struck out."""
-    rows = found(run, converted("sheets.fods", kind))
+    """In every kind: cells as displayed; hidden rows, columns and sheets are told, not read."""
+    sheets = converted("sheets.fods", kind)
+    rows = found(run, sheets)
+    assert "隐藏内容3处" in run("numbers", str(sheets), "--lang", "zh").err
     assert {f"{printed} {verdict}" for printed, (verdict, _) in rows.items()} == {
         "481 contradicts",
         "191 agrees",

@@ -228,7 +228,7 @@ def test_cells_have_notes(run: Run, tmp_path: Path) -> None:
         "xl/drawings/commentsDrawing1.vml",
     }
     stated = "丽水市政协202"
-    first = [*("“481”：提出", stated), *("“454场次”（", stated), *("“481件”（此", stated)]
+    first = [*("“481”：提出", stated), *("工作表“数据”第", stated), *("工作表“数据”页", stated)]
     expected = {
         "B2": ("cppcc", first),
         "C6": ("cppcc", ["“42期”：播出", stated, "“436期”：上", stated]),
@@ -272,7 +272,7 @@ def test_what_stands_in_no_cell_is_said_at_a_free_one(run: Run, tmp_path: Path) 
     sheet["A1"].comment = Comment("请核实", "张三")
     book.save(tmp_path / "a.xlsx")
     run("proofread", "a.xlsx", "--marked", "m.xlsx", "--lang", "zh")
-    assert noted(tmp_path / "m.xlsx")["B1"][1][0] == "“481件”（此"
+    assert noted(tmp_path / "m.xlsx")["B1"][1][0] == "工作表“Shee"
 
 
 def test_a_protected_sheet_is_refused(run: Run, tmp_path: Path) -> None:

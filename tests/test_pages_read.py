@@ -34,6 +34,7 @@ def lines(path: Path, content: bytes) -> list[str]:
         ("<style>@media print{p{display:none}} p:hover, a p{display:none}</style><p>418", "418"),
         ("<style>@media print{.a{color:red}} .no{display:none}</style><p class=no>1</p>2", "2"),
         ("<p>418<sup>1</sup>件", "418¹件"),
+        ("<p>提案<sdfield type=DOCINFO>418</sdfield>件<o:p></o:p>", "提案418件"),
         ("<p>418<sup>[1]</sup>件，CO<sub>2</sub>", "418⁽¹⁾件，CO₂"),
         ("<p>418<!-- 481 -->件", "418件"),
         ("<p>418件<template>1</template><noscript>2</noscript><svg><text>3</text></svg>", "418件"),
@@ -93,17 +94,18 @@ def test_cells_stand_in_their_columns(tmp_path: Path) -> None:
 
 
 def test_a_page_kept_in_one_file(tmp_path: Path) -> None:
-    """The page in it is read in the set that its part names; pictures in it are said."""
+    """The page in it is read in the set that its part names; pictures and attachments are said."""
     content = (
         b"From: <saved>\r\nMIME-Version: 1.0\r\n"
         b'Content-Type: multipart/related; boundary="b"\r\n\r\n--b\r\n'
         b'Content-Type: text/html; charset="gb2312"\r\n'
         b"Content-Transfer-Encoding: quoted-printable\r\n\r\n"
         b"<p>=CC=E1=B0=B8418=BC=FE<img src=3Da.png></p>\r\n--b\r\n"
-        b"Content-Type: image/png\r\n\r\nx\r\n--b--\r\n"
+        b"Content-Type: image/png\r\n\r\nx\r\n--b\r\n"
+        b"Content-Type: text/html\r\nContent-Disposition: attachment\r\n\r\n481\r\n--b--\r\n"
     )
     assert lines(tmp_path / "a.doc", content) == ["提案418件"]
-    assert read_document(str(tmp_path / "a.doc")).unread == {"picture": 1}
+    assert read_document(str(tmp_path / "a.doc")).unread == {"picture": 1, "attachment": 1}
 
 
 def test_a_page_with_large_pictures_in_one_file(tmp_path: Path) -> None:

@@ -490,8 +490,7 @@ def _target(path: str, manuscript: str, kind: str, others: Collection[str] | Non
         taken = {one.lower() for one in others}
         numbered = (copy.with_stem(f"{copy.stem}-{number}") for number in count(2))
         return next(str(one) for one in chain([copy], numbered) if str(one).lower() not in taken)
-    fitting = [one for one in (own, ".html") if one]
-    if Path(path).suffix.lower() not in fitting:
-        values = {"path": path, "manuscript": manuscript, "known": fitting}
-        raise UsageError(copying.WRONG_COPY.about(**values))
+    if Path(path).suffix.lower() not in (own or ".html", ".html"):
+        said = copying.WRONG_COPY if own else copying.ONLY_A_PAGE
+        raise UsageError(said.about(path=path, manuscript=manuscript, known=[own, ".html"]))
     return path

@@ -76,7 +76,7 @@ class Block(NamedTuple):
 # What of a file may not be read: what is no text, and text that nobody is to read or can.
 What = (
     Literal["picture", "equation", "object", "part", "page", "code", "formula"]
-    | Literal["hidden", "struck", "comment", "askew", "garbled"]
+    | Literal["hidden", "struck", "comment", "attachment", "askew", "garbled"]
 )
 
 
@@ -213,8 +213,9 @@ def joined(marks: Sequence[Mark]) -> list[Mark]:
 
 def quoted(document: Document, mark: Mark, where: Text = messages.QUOTED) -> str:
     """Return what is said of a number behind its words, with `where` it is said."""
-    words = document.text[mark.start : mark.end]
-    return labels.LABELLED.say().format(where.about(printed=words).say(), mark.comment)
+    told = {"printed": document.text[mark.start : mark.end]}
+    told["place"] = place.say() if (place := place_at(document, mark.start)) else ""
+    return labels.LABELLED.say().format(where.about(**told).say(), mark.comment)
 
 
 def locate(

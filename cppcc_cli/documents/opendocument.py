@@ -223,16 +223,21 @@ class _Reader:
         return raised(text, how) if how else " ".join(text.split()) if is_laid_out else text
 
     def _rows(self, table: xml.Element, place: Place) -> Iterator[TableRow]:
-        number = 0
+        number, hidden, filled = 0, _hidden_columns(table), set[int]()
         for element, is_head in _rows_below(table, False):
             repeated = _count(element, "number-rows-repeated")
-            unseen = xml.attribute(element, "visibility") in ("collapse", "filter")
+            unseen = _is_collapsed(element)
+            if unseen:
+                self.blocks.unread["hidden"] += any(text.strip() for text in element.itertext())
             cells = [] if unseen else self._cells(element, place)
+            filled |= {cell.column for cell in cells if cell.column in hidden and cell.lines}
+            cells = [cell for cell in cells if cell.column not in hidden]
             if any(cell.lines for cell in cells) or (not unseen and repeated == 1):
                 for again in range(min(repeated, _MOST_REPEATED)):
                     self.blocks.take()
                     yield TableRow(number + again + 1, cells, is_head)
             number = min(number + repeated, _MOST_ROWS)
+        self.blocks.unread["hidden"] += len(filled)
 
     def _cells(self, row: xml.Element, place: Place) -> list[TableCell]:
         cells: list[TableCell] = []
@@ -260,6 +265,22 @@ def _texts(row: TableRow) -> tuple[int, dict[int, str]]:
     """Return the number of a row and the texts of its columns."""
     texts = {cell.column: "\n".join(line.text for line in cell.lines) for cell in row.cells}
     return row.number, texts
+
+
+def _is_collapsed(element: xml.Element) -> bool:
+    """Tell whether a row or a column is hidden, by hand or by a filter."""
+    return xml.attribute(element, "visibility") in ("collapse", "filter")
+
+
+def _hidden_columns(table: xml.Element) -> set[int]:
+    """Return the columns of a table that are not shown."""
+    column, hidden = 1, set[int]()
+    for one in xml.inner(table, "table-column"):
+        behind = min(column + _count(one, "number-columns-repeated"), _MOST_COLUMNS)
+        if _is_collapsed(one):
+            hidden.update(range(column, behind))
+        column = behind
+    return hidden
 
 
 def _rows_below(table: xml.Element, is_head: bool) -> Iterator[tuple[xml.Element, bool]]:

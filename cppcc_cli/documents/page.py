@@ -38,9 +38,12 @@ _UNREAD = frozenset(
     "script style head template noscript svg math object iframe select del s strike rt rp textarea"
     " audio video canvas".split()
 )
-_INLINE = frozenset(
-    "a abbr b bdi bdo big cite code data del dfn em font i img ins kbd label mark math q rb rp rt"
-    " ruby s samp small span strike strong sub sup svg time tt u var wbr".split()
+# What stands on lines of its own; what is not known runs on, but for elements that a page makes.
+_BLOCKS = frozenset(
+    "address article aside blockquote body br button caption center dd details dialog dir div dl dt"
+    " fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hr html iframe"
+    " legend li main menu nav object ol optgroup option p pre search section select summary table"
+    " tbody td textarea tfoot th thead title tr ul".split()
 )
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # What leaves an element out of sight, or strikes its text out; as style sheets declare it.
@@ -68,7 +71,9 @@ def read_mail(raw: bytes, path: str) -> Blocks:
     """Return the blocks of a page that is kept in one file with all that belongs to it."""
     if raw.count(b"\n--") > _MOST_PARTS:
         raise InputError(messages.TOO_INTRICATE.about(path=path))
-    parts = {head.get_content_type(): (head, body) for head, body in reversed([*_parts(raw, 0)])}
+    every = [*_parts(raw, 0)]
+    attached = [one for one in every if one[0].get_content_disposition() == "attachment"]
+    parts = {one[0].get_content_type(): one for one in reversed(every) if one not in attached}
     kind = next((one for one in _KINDS if one in parts), None)
     if kind is None:
         raise InputError(messages.NO_TEXT.about(path=path, kind=messages["KINDS"]["mail"]))
@@ -80,7 +85,9 @@ def read_mail(raw: bytes, path: str) -> Blocks:
     text, notes = _decoded(bytes(head.get_payload(decode=True)), path, *named)
     if kind == "text/plain":
         text = f"<pre>{text.replace('&', '&amp;').replace('<', '&lt;')}</pre>"
-    return _read(text, notes, path)
+    blocks = _read(text, notes, path)
+    blocks.unread["attachment"] = len(attached)
+    return blocks
 
 
 def _parts(raw: bytes, deep: int) -> Iterator[tuple[Mail, bytes]]:
@@ -195,7 +202,7 @@ class _Reader:
         for event, one in walk:
             if len(around) > _DEEPEST:
                 raise InputError(messages.TOO_INTRICATE.about(path=self.blocks.path))
-            if one.tag not in _INLINE:
+            if one.tag in _BLOCKS or "-" in one.tag:
                 self._end_line()
             if event == "end":
                 self.look, began = around.pop()

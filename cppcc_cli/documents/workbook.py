@@ -115,7 +115,7 @@ def _read_sheet(book: _Book, blocks: Blocks, name: str, target: str) -> None:
 
 
 def _rows(book: _Book, blocks: Blocks, hidden: set[int], root: xml.Element | None) -> Rows:
-    number = 0
+    number, unseen = 0, set[int]()
     for row in xml.inner(root, "row"):
         number = xml.integer(row.get("r"), number + 1)
         if xml.is_true(row, "hidden"):
@@ -130,7 +130,10 @@ def _rows(book: _Book, blocks: Blocks, hidden: set[int], root: xml.Element | Non
                 texts[column] = _shown(book, cell)
                 if not texts[column] and cell.get("t") != "str" and not cell.findtext("{*}v"):
                     blocks.unread["formula"] += xml.child(cell, "f") is not None
+            elif column in hidden and _shown(book, cell):
+                unseen.add(column)
         yield number, texts
+    blocks.unread["hidden"] += len(unseen)
 
 
 def _shown(book: _Book, cell: xml.Element) -> str:
@@ -391,14 +394,17 @@ def _formats_97(book: Any) -> Iterator[str | None]:
 
 def _rows_97(book: Any, sheet: Any, formats: Sequence[str | None], blocks: Blocks) -> Rows:
     hidden = {column for column, info in sheet.colinfo_map.items() if info.hidden}
+    unseen = set[int]()
     for row in range(sheet.nrows):
         info = sheet.rowinfo_map.get(row)
         if info is not None and info.hidden:
             blocks.unread["hidden"] += 1
             continue
-        kinds = enumerate(sheet.row_types(row))
-        columns = [at for at, kind in kinds if kind not in _EMPTY and at not in hidden]
-        yield row + 1, {at + 1: _shown_97(book, sheet, formats, row, at) for at in columns}
+        columns = {at for at, kind in enumerate(sheet.row_types(row)) if kind not in _EMPTY}
+        unseen |= columns & hidden
+        shown = sorted(columns - hidden)
+        yield row + 1, {at + 1: _shown_97(book, sheet, formats, row, at) for at in shown}
+    blocks.unread["hidden"] += len(unseen)
 
 
 def _add_beside(blocks: Blocks, sheets: Mapping[int, str], stream: bytes) -> None:

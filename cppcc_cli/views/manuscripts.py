@@ -73,7 +73,7 @@ def _replacement(finding: Finding, places: int) -> str | None:
 
 
 def _places(document: Document, findings: Iterable[Finding]) -> dict[int, int]:
-    """Return by how many places the heads of tables raise numbers, by their offsets: 万元 by four."""
+    """Return by how many places the heads of their columns raise numbers: 万元 by four."""
     found = {}
     told = with_units_of_tables(document, (one.mention for one in findings if one.mention))
     for mention in told:
@@ -180,8 +180,8 @@ def links(document: Document, findings: Sequence[Finding]) -> Links:
                 continue
             own_unit = plain(mention.unit) not in ("", plain(figure.unit))
             coarser = one.verdict == "consistent"
-            form = (coarser, own_unit, places.get(mention.offset, 0))
-            link = Link(*span(document, mention), figure.id, *form)
+            raised = places.get(mention.offset, 0)
+            link = Link(*span(document, mention), figure.id, coarser, own_unit, raised)
             found.setdefault(dataset.id, []).append(link)
     tied, *others = sorted(found.values(), key=len, reverse=True) or [[]]
     return Links(tied, [link for several in others for link in several], wrong)
