@@ -309,6 +309,8 @@ def test_the_dataset_that_help_shows_is_one(language: str, run: Run, tmp_path: P
     (tmp_path / "linxi-2024.toml").write_text(typed, "utf-8")
     assert run("check", "./linxi-2024.toml").code == 0
     assert run("stats", "--data", "linxi-2024.toml", "-f", "value").out == "412\n17000\n"
+    found = json.loads(run("stats", "--data", "linxi-2024.toml", "-f", "json").out)
+    assert {(one["name_en"], one["paragraph"]) for one in found} == {(None, None)}
 
 
 @pytest.mark.parametrize(

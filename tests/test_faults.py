@@ -160,6 +160,29 @@ def test_every_key_stands_on_its_line() -> None:
     }
 
 
+def test_what_a_person_may_look_at_is_told_and_no_fault(run: Run, tmp_path: Path) -> None:
+    """A year that the id and the title do not have, and two figures of one name and unit."""
+    text = (TESTS / "samples" / "collection" / "harbour-2024.toml").read_text("utf-8")
+    wrong = text.replace("year = 2024", "year = 2042").replace("协商座谈", "走访") + (
+        '[figure.work.visits]\nname = { zh = "走访" }\nvalue = 3\nunit = "次"\nprinted = "3次"\n'
+    )
+    (tmp_path / "a.toml").write_text(wrong, "utf-8")
+    for command in ("check", "add"):
+        done = run(command, "a.toml", "--lang", "zh", environ={"XDG_DATA_HOME": str(tmp_path)})
+        told = done.err.splitlines()[:2]
+        assert (done.code, told) == (
+            0,
+            [
+                "cppcc: a.toml：year 是 2042，而编号、标题或发布日期是“harbour-2024”、"
+                "“港湾市政协2024年工作综述”：请核对年度",
+                "cppcc: a.toml：work.consultations、work.visits 同名，都叫“走访”：请核对，"
+                "或改名以便区分",
+            ],
+        )
+    (tmp_path / "a.toml").write_text(text.replace("year = 2024", "year = 2023"), "utf-8")
+    assert run("check", "a.toml").err == ""
+
+
 def test_windows_line_ends_count_the_same() -> None:
     """CRLF makes no difference."""
     assert index_lines(TEXT.replace("\n", "\r\n")) == index_lines(TEXT)

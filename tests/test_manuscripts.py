@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from bench.seeds import document_seeds
 from conftest import PROJECT, Run
-from samples import SAMPLE
+from samples import SAMPLE, Sample, write_year
 from word_manuscripts import covered, document, hostile, paragraph, parts_of, resolved, table
 from word_manuscripts import run as run_of
 
@@ -294,6 +294,42 @@ def test_every_figure_is_suggested_linked_and_refreshed(run: Run, tmp_path: Path
         assert (again.code, again.out.count("agrees")) == (0, 2 * len(lines)), again.out
         rejected = resolved((tmp_path / copy).read_bytes(), "del", "ins")
         assert rejected == resolved(raw, "ins", "none")
+
+
+def test_figures_of_drafts_are_held_together_by_their_names(run: Run, tmp_path: Path) -> None:
+    """An id that tells a place in a report is of other things in two years drafted apart."""
+    (tmp_path / "data").mkdir()
+    drafted = {
+        2031: (("走访企业", "415家"), ("读书活动", "48场")),
+        2032: (("慰问群众", "530家"), ("走访企业", "447家"), ("读书活动", "52场")),
+    }
+    for year, figures in drafted.items():
+        samples = (
+            Sample(f"p3-{at}", name, printed[:-1], printed[-1], printed)
+            for at, (name, printed) in enumerate(figures, 1)
+        )
+        write_year(tmp_path / "data", "溪城市", year, *samples)
+    data = ("--data", "data", "--no-header")
+    told = run("compare", "work", *data, "--columns", "name_zh,year,value,change").out
+    assert told.split() == [
+        *("慰问群众", "2032", "530", "走访企业", "2031", "415", "走访企业", "2032", "447", "32"),
+        *("读书活动", "2031", "48", "读书活动", "2032", "52", "4"),
+    ]
+    for command in (("show", "走访企业", "-f", "value"), ("cite", "走访企业", "--style", "zh")):
+        told = run(*command, "--data", "data").out
+        assert ("415" in told, "447" in told, "48" in told, "530" in told) == (
+            True,
+            True,
+            False,
+            False,
+        )
+    said = document(
+        paragraph("溪城市政协2031年工作报告") + paragraph("走访企业415家，读书活动48场。")
+    )
+    (tmp_path / "a.docx").write_bytes(said)
+    run("link", "a.docx", "-o", "l.docx", "--data", "data")
+    done = run("refresh", "l.docx", "-o", "r.docx", *data, "--columns", "printed,written")
+    assert done.out.split() == ["415家", "447家", "48场", "52场"]
 
 
 def test_years_are_left_to_a_person(run: Run, folder: Path) -> None:

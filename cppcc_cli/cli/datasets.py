@@ -65,7 +65,7 @@ def show(
             _show_stated(asked, asked.one_of(known), figure, sources, stdin_filename)
             return
         chosen = asked.one_figure(known.catalogue(), figure)
-        there = query.in_each(known.load(), [chosen.id])
+        there = query.in_each(query.aligned(known.load(), [chosen.id]), [chosen.id])
         asked.emit(card(there), *known.paths)
 
 
@@ -183,7 +183,7 @@ def cite(
 
     with asked.collection() as known:
         chosen = asked.one_figure(known.catalogue(), figure)
-        there = query.in_each(known.load([chosen.id]), [chosen.id])
+        there = query.in_each(query.aligned(known.load([chosen.id]), [chosen.id]), [chosen.id])
         cited = [citation(one.dataset, one.figure, style or current()) for one in there]
         asked.write(text_file, "".join(f"{one}\n" for one in cited), known.paths)
 
@@ -223,9 +223,12 @@ def verify(
     asked: cli.SharedOptions, figure: str = cli.FIGURE_NAME, value: str = cli.argument("VALUE")
 ) -> None:
     """Tell whether a number agrees with a figure; exit 1 where it contradicts it."""
+    from cppcc_cli.numerals import read
     from cppcc_cli.query import verify as verification
     from cppcc_cli.views.comparison import verdict
 
+    if read(figure, unitless=True) and not read(value, unitless=True):
+        figure, value = value, figure
     known = asked.gather()
     dataset = asked.one_of(known)
     chosen = asked.one_figure(dataset, figure)
@@ -265,7 +268,7 @@ def datasets(asked: cli.SharedOptions) -> None:
 @cli.command("force", "lang")
 def add(asked: cli.SharedOptions, dataset: str = cli.argument("FILE")) -> None:
     """Check a dataset and put it into the user's own folder; never over another without --force."""
-    from cppcc_cli.dataset.reading import read_dataset
+    from cppcc_cli.dataset.reading import doubts, read_dataset
     from cppcc_cli.text.slots import word_faults
 
     raw = read_regular_file(dataset, LARGEST)
@@ -287,7 +290,7 @@ def add(asked: cli.SharedOptions, dataset: str = cli.argument("FILE")) -> None:
     if os.path.lexists(path) and not asked.force:
         raise OutputError(messages.ALREADY_THERE.about(path=path))
     write_files([(path, raw)], asked.force, [dataset])
-    asked.say(messages.ADDED.about(id=added.id, path=path))
+    asked.say(*doubts(added), messages.ADDED.about(id=added.id, path=path))
     if os.environ.get("CPPCC_DATA"):
         asked.say(messages.ADDED_BUT_UNUSED.about())
 

@@ -29,6 +29,7 @@ from cppcc_cli.messages import documents as copying
 from cppcc_cli.messages import findings as said
 from cppcc_cli.messages import labels
 from cppcc_cli.output.formats import FORMATS, progress
+from cppcc_cli.query import counterpart
 from cppcc_cli.screen import escaped
 from cppcc_cli.text.finding import SORTS, Finding, read_accepted, split_accepted, to_file
 from cppcc_cli.text.kinds import FIGURE_KINDS, KINDS
@@ -52,8 +53,6 @@ MANUSCRIPT = cli.argument("MANUSCRIPT")
 WORD_FILE = cli.file("--output", "-o", suffixes=(".docx",), streamed=False, default=...)
 # The kinds of files into which marks can be written, and the room that does it.
 _MARKED = {"word": "word_copy", "pptx": "slides", "xlsx": "workbook", "pdf": "pdf"}
-# What is left for a person.
-_LEFT = frozenset(("edited", "no_figure", "no_form", "out_of_reach"))
 # All but the file, which is the document here.
 _SHARED = tuple(name for name in cli.TABLE if name != "output")
 
@@ -351,6 +350,10 @@ def _checked(
             if found := word_faults(one, raw):
                 yield FaultyDataset(one.path, found)
                 continue
+        if isinstance(one, Dataset):
+            from cppcc_cli.dataset.reading import doubts
+
+            asked.say(*doubts(one))
         yield one
     yield from (error for error in errors if isinstance(error, FaultyDataset))
 
@@ -377,7 +380,7 @@ def link(
     if links.wrong and not partial:
         raise OutputError(copying.CONTRADICTED.about(path=manuscript, count=len(links.wrong)))
     written, left = link_word(raw, manuscript, links.tied)
-    table = manuscripts.linked(document, links, left, dataset.figures)
+    table = manuscripts.linked(document, links, left, found.findings)
     asked.emit(table, dataset.path, manuscript, beside=[(copy, written)])
 
 
@@ -397,20 +400,21 @@ def refresh(
 
     # What has no figure any more has the name that it had in another year.
     named = {id: one for other in asked.other_years(dataset) for id, one in other.figures.items()}
-    named |= dataset.figures
-    figures = {id: dataset.figures[id].quantity if id in dataset.figures else None for id in named}
-    now = datetime.now(timezone.utc)
-    written, numbers = refresh_word(raw, manuscript, figures, now, not plain)
+    now = {id: counterpart(dataset, one) for id, one in (dataset.figures | named).items()}
+    figures = {id: one and one.quantity for id, one in now.items()}
+    named |= {id: one for id, one in now.items() if one}
+    when = datetime.now(timezone.utc)
+    written, numbers = refresh_word(raw, manuscript, figures, when, not plain)
     if not numbers:
         raise OutputError(copying.NOTHING_TIED.about(path=manuscript))
     found = list(mentions(document))
-    changes = [one for one in found if one.kind in manuscripts.COMPARISONS]
     dates = {one.printed for one in found if one.kind == "date" and len(one.printed) == 4}
     if years := sorted(dates - {str(dataset.year)}):
         asked.say(copying.YEARS_LEFT.about(years=years))
+    changes = [one for one in found if one.kind in manuscripts.COMPARISONS]
     table = manuscripts.refreshed(numbers, named, changes)
     asked.emit(table, dataset.path, manuscript, beside=[(copy, written)])
-    if any(one.outcome in _LEFT for one in numbers):
+    if any(one.outcome not in ("changed", "same") for one in numbers):
         raise typer.Exit(1)
 
 

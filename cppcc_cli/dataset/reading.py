@@ -413,6 +413,24 @@ _MUST_BE: dict[Kind, Text] = {
 _PRINTED = (findings.PRINTED_VALUE, findings.PRINTED_QUALIFIER, findings.PRINTED_UNIT)
 
 
+def doubts(dataset: Dataset) -> Iterator[Message]:
+    """Yield what may be wrong in a dataset without faults: its year, one name of two figures."""
+    year, others = dataset.year, []
+    for text in (dataset.id, dataset.source.title, str(dataset.source.published or "")):
+        years = set(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text))
+        # A report is given, and may be called, in the next year.
+        if years and years.isdisjoint((str(year), str(year + 1))):
+            others.append(f"“{text}”")
+    if others:
+        yield findings.YEAR_DOUBTED.about(path=dataset.path, year=year, found=others)
+    alike: dict[tuple[str, str, str], list[str]] = {}
+    for id, one in dataset.figures.items():
+        alike.setdefault((one.name.zh.strip(), one.category, one.unit), []).append(id)
+    for (name, *_), ids in alike.items():
+        if len(ids) > 1 and name:
+            yield findings.SAME_NAME.about(path=dataset.path, ids=ids, name=name)
+
+
 def _circular(dataset: Dataset) -> set[str]:
     """Return the ids of the figures that are a part of themselves, directly or through others."""
     circular: set[str] = set()

@@ -42,7 +42,7 @@ from cppcc_cli.screen import escaped, width
 _TIME = "[0-9]{4}[–—][0-9]{4}年?|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日|[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _WHOLE = re.compile(f"({_TIME})")
 # Nor, on a page, a number with its unit: 1.7万余人次.
-_COUNTED = re.compile(rf"({_TIME}|[0-9][0-9.,]*[万亿]?[余多]?[\u4e00-\u9fff]{{1,2}})")
+_COUNTED = re.compile(rf"({_TIME}|[0-9][0-9.,]*[万亿]?[余多]?(?:年|[\u4e00-\u9fff]{{1,2}}))")
 
 
 def to_html_bytes(table: Table[Any], header: bool) -> bytes:

@@ -26,6 +26,8 @@ _MOST_LISTED = 12
 # Hyphen, full-width hyphen, em dash, en dash.
 _DASHES = "-\uff0d\u2014\u2013"
 _WORD = r"[^\W_]+"
+# An id of a draft, which tells the paragraph in which the figure stands: work.p12-3.
+_OF_PLACE = r".*\.p\d+-\d+"
 
 
 class Spelling:
@@ -177,6 +179,42 @@ class Placed:
 def in_each(datasets: Sequence[Dataset], ids: Sequence[str]) -> list[Placed]:
     """Return the figures of these ids, figure after figure, of each dataset that has it."""
     return [Placed(one, one.figures[id]) for id in ids for one in datasets if id in one.figures]
+
+
+def aligned(datasets: Sequence[Dataset], ids: Sequence[str]) -> list[Dataset]:
+    """Return datasets in which a figure of each of these ids is what the newest means by it."""
+    newest: dict[str, Figure] = {}
+    for one in sorted(datasets, key=lambda one: one.year):
+        newest |= {id: one.figures[id] for id in ids if id in one.figures}
+    meant = [one for one in newest.values() if re.fullmatch(_OF_PLACE, one.id)]
+    return [_with_counterparts(one, meant) for one in datasets]
+
+
+def _with_counterparts(dataset: Dataset, meant: Sequence[Figure]) -> Dataset:
+    there = {one.id: counterpart(dataset, one) for one in meant}
+    if all(one is dataset.figures.get(id) for id, one in there.items()):
+        return dataset
+    kept = {id: one for id, one in dataset.figures.items() if id not in there}
+    found = {id: one._replace(id=id) for id, one in there.items() if one is not None}
+    return dataset._replace(figures=kept | found)
+
+
+def counterpart(dataset: Dataset, figure: Figure) -> Figure | None:
+    """Return the figure of a dataset that is the same as one of another year; None for none.
+
+    It has the same id. But an id of a draft tells where in its report a figure stands, and is of
+    another thing in a draft of another report: then it has the same name, or is called alike.
+    """
+    there = dataset.figures.get(figure.id)
+    if not re.fullmatch(_OF_PLACE, figure.id):
+        return there
+    name = figure.name.zh
+    same = [one for one in dataset.figures.values() if name and one.name.zh == name]
+    if same:
+        return there if there in same else same[0]
+    own = there.name.zh if there else ""
+    is_alike = own in name or name in own or bool(there and {*there.terms} & {*figure.terms})
+    return there if is_alike else None
 
 
 def choose_one(dataset: Dataset, name: str) -> Choice:

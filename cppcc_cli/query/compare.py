@@ -12,6 +12,7 @@ from cppcc_cli import language
 from cppcc_cli.dataset import Dataset, Figure, Ratio
 from cppcc_cli.language import Text
 from cppcc_cli.quantity import Derived, Reason, change, divide, growth, ranks, shares
+from cppcc_cli.query import aligned
 
 Maybe = Derived | Reason | None
 
@@ -121,6 +122,7 @@ def compare_over_time(
     `datasets` are in the order of their committees and years. With `steps`, changes are against the
     year before, else against the first.
     """
+    datasets = aligned(datasets, ids)
     bases = _bases(datasets, steps)
     one_body = len({dataset.body.zh for dataset in datasets}) < 2
     named = ((one, [one.figures[id] for id in ids if id in one.figures]) for one in datasets)

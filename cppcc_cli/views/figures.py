@@ -65,7 +65,7 @@ FIGURE_COLUMNS: tuple[FigureColumn, ...] = (
     Column("id", lambda row: row.figure.id),
     Column("category", lambda row: row.figure.category),
     Column("name_zh", lambda row: row.figure.name.zh),
-    Column("name_en", lambda row: row.figure.name.en),
+    Column("name_en", lambda row: row.figure.name.en or None),
     value_column,
     Column("qualifier", lambda row: row.figure.qualifier),
     Column("unit", lambda row: row.figure.unit),
@@ -225,7 +225,7 @@ class CategoryRow:
 CATEGORY_COLUMNS: tuple[Column[CategoryRow], ...] = (
     Column("id", lambda row: row.category.id, handle=True),
     Column("name_zh", lambda row: row.category.name.zh),
-    Column("name_en", lambda row: row.category.name.en),
+    Column("name_en", lambda row: row.category.name.en or None),
     Column(
         "function",
         lambda row: row.category.function and row.category.function.zh,
@@ -300,7 +300,7 @@ class TopicRow:
 TOPIC_COLUMNS: tuple[Column[TopicRow], ...] = (
     Column("kind", lambda row: row.topic.kind),
     Column("name_zh", lambda row: row.topic.name.zh),
-    Column("name_en", lambda row: row.topic.name.en),
+    Column("name_en", lambda row: row.topic.name.en or None),
     Column("paragraph", lambda row: row.topic.paragraph, "right"),
     Column("year", lambda row: row.dataset.year),
     Column("dataset", lambda row: row.dataset.id),
@@ -335,7 +335,7 @@ FOUND_COLUMNS: tuple[Column[Found], ...] = (
     Column("kind", lambda row: row.kind, words=labels["FOUND_KINDS"]),
     Column("id", lambda row: row.id),
     Column("name_zh", lambda row: row.name.zh),
-    Column("name_en", lambda row: row.name.en),
+    Column("name_en", lambda row: row.name.en or None),
     Column("matched", lambda row: row.matched),
     Column("by", lambda row: row.by, words=labels["MATCHES"]),
 )

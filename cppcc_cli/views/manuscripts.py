@@ -188,9 +188,10 @@ def links(document: Document, findings: Sequence[Finding]) -> Links:
 
 
 def linked(
-    document: Document, links: Links, left: Sequence[Link], figures: Mapping[str, Figure]
+    document: Document, links: Links, left: Sequence[Link], findings: Iterable[Finding]
 ) -> Table[LinkedNumber]:
     """Return the numbers of a manuscript that were tied to figures, and those that were not."""
+    figures = {one.figure: one.stated for one in findings if one.figure and one.stated}
 
     def outcome(link: Link) -> LinkOutcome:
         if link in links.others:
