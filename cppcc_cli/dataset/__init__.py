@@ -36,6 +36,9 @@ WORD_KINDS = tuple("plan change part average span elsewhere person neutral doing
 URL = "^[Hh][Tt][Tt][Pp][Ss]?://([^\\s/?#@]*@)?[^\\s/?#@:.][^\\s]*$"
 # A part of an id.
 ID = "[a-z0-9-]+"
+# An id of a draft, which tells in which paragraph the figure stands: work.p12-3. That of another
+# report may be of another thing.
+OF_PLACE = r".*\.p\d+-\d+"
 
 
 class Key:

@@ -19,7 +19,17 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from cppcc_cli import messages
-from cppcc_cli.dataset import RECORDS, Body, Dataset, Entry, Figure, Topic, entry_of, stem_of
+from cppcc_cli.dataset import (
+    OF_PLACE,
+    RECORDS,
+    Body,
+    Dataset,
+    Entry,
+    Figure,
+    Topic,
+    entry_of,
+    stem_of,
+)
 from cppcc_cli.errors import CppccError, IndexUnusable, InputError, UsageError, all_of
 from cppcc_cli.files import prepared, user_cache, user_data, walk
 from cppcc_cli.language import Message, Text
@@ -169,6 +179,8 @@ class Collection:
     def load(self, wanted: Several[str] | None = None) -> list[Dataset]:
         """Return the datasets; with the ids of figures, at least these figures of each."""
         shared: dict[str, object] = {}
+        if any(re.fullmatch(OF_PLACE, id) for id in wanted or ()):
+            wanted = None
         return [_whole(one, shared, wanted) for one in self.entries]
 
     def counted(self) -> Iterator[tuple[Dataset, Counter[str]]]:

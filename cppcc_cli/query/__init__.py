@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, get_args
 
 from cppcc_cli import messages
-from cppcc_cli.dataset import Category, Dataset, Figure, Topic
+from cppcc_cli.dataset import OF_PLACE, Category, Dataset, Figure, Topic
 from cppcc_cli.errors import UsageError
 from cppcc_cli.language import Message
 
@@ -26,8 +26,6 @@ _MOST_LISTED = 12
 # Hyphen, full-width hyphen, em dash, en dash.
 _DASHES = "-\uff0d\u2014\u2013"
 _WORD = r"[^\W_]+"
-# An id of a draft, which tells the paragraph in which the figure stands: work.p12-3.
-_OF_PLACE = r".*\.p\d+-\d+"
 
 
 class Spelling:
@@ -186,7 +184,7 @@ def aligned(datasets: Sequence[Dataset], ids: Sequence[str]) -> list[Dataset]:
     newest: dict[str, Figure] = {}
     for one in sorted(datasets, key=lambda one: one.year):
         newest |= {id: one.figures[id] for id in ids if id in one.figures}
-    meant = [one for one in newest.values() if re.fullmatch(_OF_PLACE, one.id)]
+    meant = [one for one in newest.values() if re.fullmatch(OF_PLACE, one.id)]
     return [_with_counterparts(one, meant) for one in datasets]
 
 
@@ -206,7 +204,7 @@ def counterpart(dataset: Dataset, figure: Figure) -> Figure | None:
     another thing in a draft of another report: then it has the same name, or is called alike.
     """
     there = dataset.figures.get(figure.id)
-    if not re.fullmatch(_OF_PLACE, figure.id):
+    if not re.fullmatch(OF_PLACE, figure.id):
         return there
     name = figure.name.zh
     same = [one for one in dataset.figures.values() if name and one.name.zh == name]
@@ -215,6 +213,12 @@ def counterpart(dataset: Dataset, figure: Figure) -> Figure | None:
     own = there.name.zh if there else ""
     is_alike = own in name or name in own or bool(there and {*there.terms} & {*figure.terms})
     return there if is_alike else None
+
+
+def of_year(datasets: Iterable[Dataset], figure: Figure, year: int, body: str) -> Figure | None:
+    """Return the figure that is the same as one of another year, in a year of a committee."""
+    there = (one for one in datasets if (one.year, one.body.zh) == (year, body))
+    return next(filter(None, (counterpart(one, figure) for one in there)), None)
 
 
 def choose_one(dataset: Dataset, name: str) -> Choice:

@@ -15,6 +15,7 @@ from cppcc_cli.errors import UsageError
 from cppcc_cli.language import Message, Text
 from cppcc_cli.messages import findings
 from cppcc_cli.quantity import SCALES, Agreement, Quantity, agreement, plain
+from cppcc_cli.query import counterpart
 from cppcc_cli.text.lexicon import UnitFit, unit_fit
 
 # Among numbers of two digits, one differs in one digit from every sixth.
@@ -232,6 +233,6 @@ def _of_others(
             label = Text(f"{other.name.zh}（{other.id}）", f"{other.name.say('en')} ({other.id})")
             yield Slip("other_figure", findings.OTHER_FIGURE.about(figure=label), False)
     for year in others:
-        same = year.figures.get(figure.id)
+        same = counterpart(year, figure)
         if same is not None and year.body.zh == dataset.body.zh and same.quantity[:2] == given[:2]:
             yield Slip("other_year", findings.OTHER_YEAR.about(year=year.year), False)

@@ -17,6 +17,7 @@ from cppcc_cli.documents import Document
 from cppcc_cli.language import Message
 from cppcc_cli.messages import findings
 from cppcc_cli.quantity import grouped
+from cppcc_cli.query import of_year
 from cppcc_cli.query.verify import agreement_with, in_words, resembles, slips
 from cppcc_cli.script import Pattern, plain
 from cppcc_cli.text.arithmetic import change_of, questions
@@ -360,8 +361,7 @@ class Judge:
             return None
         figure, body = match.figure, match.dataset.body.zh
         year = int(named or match.dataset.year - 1)
-        last = (one.figures for one in self.datasets if (one.year, one.body.zh) == (year, body))
-        then = next((figures[figure.id] for figures in last if figure.id in figures), None)
+        then = of_year(self.datasets, figure, year, body)
         expected = change_of(figure.quantity, then.quantity, quantity) if then else None
         if expected is None:
             return None
