@@ -113,13 +113,14 @@ def _called_nearly(path: str) -> str | None:
     from difflib import get_close_matches
 
     folder, name = os.path.split(path)
-    names: dict[str, str] = {}
+    stems: dict[str, str] = {}
     with suppress(OSError), os.scandir(folder or ".") as entries:
         # Whatever stands behind the first full stop, a system may have hidden it.
         listed = (one.name for one in islice(entries, 1_000) if one.name != name)
-        names = {one.partition(".")[0]: one for one in listed}
-    near = get_close_matches(name.partition(".")[0] or name, names, 1, 0.65)
-    return os.path.join(folder, names[near[0]]) if near else None
+        stems = {one: one.partition(".")[0] for one in listed}
+    alike = get_close_matches(name.partition(".")[0] or name, stems.values(), 1, 0.65)
+    near = get_close_matches(name, (one for one, stem in stems.items() if stem in alike), 1, 0)
+    return os.path.join(folder, near[0]) if near else None
 
 
 def _open_at_once(path: str, flags: int) -> int:

@@ -355,6 +355,7 @@ def test_letters_that_a_font_does_not_tell_are_said() -> None:
     ]
     add_pages(made, pages)
     assert made.document().unread == {"garbled": 2, "page": 1, "askew": 1}
+    assert [one.values["pages"] for one in made.document().notes] == [[4]]
 
 
 def test_digits_of_a_taller_font_end_no_paragraph() -> None:

@@ -114,11 +114,12 @@ def test_what_is_no_file_is_refused(run: Run, tmp_path: Path) -> None:
 
 def test_a_name_that_is_nearly_that_of_a_file_is_told(run: Run, tmp_path: Path) -> None:
     """One letter is wrong, or the system hid the end of the name; far names are none."""
-    for name in ("linxi.toml.txt", "讲话稿.txt", "y.txt"):
+    for name in ("linxi.toml.txt", "讲话稿.md", "讲话稿.txt", "讲话稿.wps", "y.txt"):
         (tmp_path / name).write_text(SAMPLE, "utf-8")
     asked = {
         "linxi.toml": "linxi.toml.txt",
         "./讲话搞.txt": "./讲话稿.txt",
+        "“讲话稿.md”": "讲话稿.md",
         "报告.txt": None,
         "m.txt": None,
     }
@@ -202,7 +203,7 @@ def test_smallest_dataset_is_enough(run: Run, tmp_path: Path) -> None:
     write_sample(tmp_path)
     asked = run("stats", "--data", "town-2030.toml", "-f", "jsonl")
     assert asked.out == (
-        '{"id": "proposals.filed", "category": "proposals", "name_zh": "立案", "name_en": "", '
+        '{"id": "proposals.filed", "category": "proposals", "name_zh": "立案", "name_en": null, '
         '"value": 12, "qualifier": "exact", "unit": "件", "unit_en": null, "printed": "12件", '
         '"scope": null, "year": 2030, "dataset": "town-2030", "paragraph": null, '
         '"source": "某镇政协工作报告", "body": "政协某镇委员会", "low": 12, '

@@ -15,6 +15,7 @@ from cppcc_cli.documents import VALUE, Part, Place, placed
 from cppcc_cli.documents.blocks import Blocks, Line, TableCell, TableRow, raised
 from cppcc_cli.documents.placed import Box, Margins, Page, PlacedLine
 from cppcc_cli.documents.text import number_of
+from cppcc_cli.messages import documents as messages
 from cppcc_cli.script import Pattern
 
 # In heights of a letter: a line that ends so near to the margin is full; one that begins so far
@@ -47,6 +48,8 @@ _SPACED = 1.9
 _TOUCHES = 0.2
 # So many lines before one tell in which columns it stands.
 _LOOKED_BACK = 50
+# So many pages without text are named.
+_MOST_TOLD = 20
 
 Columns = Sequence[tuple[float, float]]
 Lines = Sequence[PlacedLine]
@@ -55,6 +58,7 @@ Lines = Sequence[PlacedLine]
 def add_pages(blocks: Blocks, pages: Sequence[Page]) -> None:
     """Add the text of pages: body first, then notes, headers and footers, each of these once."""
     of_pages: list[list[PlacedLine]] = []
+    blank: list[int] = []
     for number, page in enumerate(pages, 1):
         page.turn()
         unread = page.unread
@@ -65,11 +69,15 @@ def add_pages(blocks: Blocks, pages: Sequence[Page]) -> None:
         if (unread["picture"] or page.drawn) and not page.letters:
             # Letters may be drawn, too: then the page is a picture.
             unread["picture"], unread["page"] = 0, 1
+            blank.append(number)
         blocks.unread.update(unread)
         letters = placed.not_struck(page.letters, page.rulings)
         blocks.unread["struck"] += len(letters) < len(page.letters)
         if lines := _lines(letters, page.rulings, number):
             of_pages.append(lines)
+    if blank:
+        told = {"path": blocks.path, "count": len(blank), "pages": blank[:_MOST_TOLD]}
+        blocks.notes = (*blocks.notes, messages.BLANK_PAGES.about(**told))
     running = _take_running(of_pages, len(pages))
     sizes: Counter[float] = Counter()
     for line in chain(*of_pages):
