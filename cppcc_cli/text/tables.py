@@ -17,7 +17,9 @@ from cppcc_cli.text.lexicon import Lexicon, lexicon
 from cppcc_cli.text.numbers import Mention
 from cppcc_cli.text.parts import value_of
 
-_ANY_NUMBER_CELL = Pattern(rf"{NO_HAN}*[0-9０-９]{NO_HAN}*[余多万亿]*\S{{0,3}}|[-:—–－/／无\s]*")
+_ANY_NUMBER_CELL = Pattern(
+    rf"(?:{'|'.join(numerals.BEFORE)})?{NO_HAN}*[0-9０-９]{NO_HAN}*[余多万亿]*\S{{0,3}}|[-:—–－/／无\s]*"
+)
 # In a cell that a number fills.
 _MOST_BESIDE = 4
 # Columns of a table that has one of sums.
@@ -25,7 +27,9 @@ _FEWEST = 2
 # Of a column of names, as in data.
 _NAME_HEAD = Pattern("name_zh|name_en|指标名称")
 # Of a column that is called by its year alone.
-_BARE_YEAR = Pattern(r"^(?:19|20)[0-9]{2}(?=$|[（(])")
+_BARE_YEAR = Pattern(r"^(?:19|20)[0-9]{2}(?=$|\s*[（(])")
+# Of a column of years, each that of all numbers of its row.
+_YEAR_HEAD = Pattern("(?i:year)|年[度份别]?")
 _OF_YEAR = r"^(?:(?:19|20)[0-9]{2}年?度?|[上去本今]年度?)"
 PERIOD = Pattern("(?:[0-9]{4}年)?(?:[0-9]{1,2}月|第?[一二三四1-4]季度|[上下]半年)份?")
 _AMONG = "^其中[：:、]?"
@@ -47,7 +51,7 @@ _END_OF_CAPTION = Pattern(
     "(?:完成|进展|汇总|统计|分类|一览|明细|情况|有关|数据)*[表图]?(?:[（(][^（）()]*[）)])?$"
 )
 _CONTENTS = Pattern(r"\s*目\s*[录次]\s*", "录", "次")
-_LONGEST_CAPTION, _LONGEST_NOUN = 60, 8
+_LONGEST_CAPTION, _LONGEST_NOUN, _SHORTEST_NAME = 60, 8, 2
 
 
 class Row(NamedTuple):
@@ -112,6 +116,13 @@ def _name(labels: Sequence[str], column: str, subject: str, total: str) -> str:
     is_of_table = (is_bare and len(subject) <= _LONGEST_NOUN) or (total and not label)
     if is_of_table and subject not in f"{label}{column}":
         column = f"{subject}{column}"
+    # 立案 in a table of 提案, whose rows are years.
+    if (
+        not label
+        and len(column) <= _SHORTEST_NAME
+        and (of := lexicon()["core_noun"].at_end(subject))
+    ):
+        column = f"{column}{of.group()}"
     # Who is told of in a column stands before what is told of them.
     who = lexicon()["who_is_told_of"]
     if who.fullmatch(column) and not who.fullmatch(label):
@@ -253,6 +264,16 @@ class _Cells:
             if _UNIT_HEAD.fullmatch(head) and at and is_unit_of(self.cells[at])
         ]
         self.names = [at for at, head in enumerate(block.heads) if _NAME_HEAD.fullmatch(head)]
+        of_years = zip(block.heads, self.cells, strict=False)
+        self.year_at = next(
+            (
+                at
+                for at, (head, cell) in enumerate(of_years)
+                if _YEAR_HEAD.fullmatch(head) and _BARE_YEAR.fullmatch(cell)
+            ),
+            -1,
+        )
+        self.year = f"{self.cells[self.year_at]}年" if self.year_at >= 0 else ""
         # Of each cell, between which stand those that name it: the last together before it.
         self.named: list[tuple[int, int]] = []
         self.labels: dict[tuple[int, int], tuple[tuple[str, ...], list[int]]] = {}
@@ -294,13 +315,15 @@ class _Cells:
         `is_summed` tells whether rows or columns of the table are sums of others.
         """
         at = bisect_right(self.starts, mention.start) - 1
-        if at < 0 or mention.start >= self.block.cells[at].end:
+        if at < 0 or mention.start >= self.block.cells[at].end or at == self.year_at:
             return None
         heads, (start, end, number) = self.block.heads, self.block.cells[at]
         beside = self.text[start : mention.start] + self.text[mention.end : end]
         if len(beside) > _MOST_BESIDE or compiled("[0-9０-９]").search(beside):
             return None
         column = _BARE_YEAR.sub(r"\g<0>年", heads[at]) if at < len(heads) else ""
+        if self.year and not compiled(_OF_YEAR).match(column):
+            column = f"{self.year}{column}"
         labels, spoken = self._labels(self.named[at])
         unit = self._unit(at, plain(column), labels[-1] if labels else "")
         cell, alone = (self.table.first, number), spoken in ([], [at])

@@ -41,6 +41,8 @@ _BODIES = ("全国政协", "省政协", "市政协")
 _ALONE = Pattern(rf"\W{{0,4}}[0-9][0-9.,]{{0,9}}\s?(?:{HAN}|[+%％]){{0,6}}\s?")
 _NAME = Pattern("[^0-9。；]{2,24}")
 _MOST_ALONE = 40
+# What joins words, and is part of none.
+_LINKS = "的地得了和与及以等在对将向把被由从为是"
 # Classes of the lexicon whose words change nothing.
 _PLAIN = (
     "opens_parts",
@@ -351,7 +353,7 @@ class Terms:
         residue, part = "", ""
         own = self._own.get(names, names)
         names = f"{names}\n{self._home}"
-        at = 0
+        at, lone = 0, -2
         while at < len(words):
             if words[at] in "|、":
                 at += 1
@@ -369,15 +371,16 @@ class Terms:
                     part = part or some.group()
                 at = some.end()
             elif plain_end > at:
-                at = plain_end
+                lone, at = (at if plain_end == at + 1 else -2), plain_end
             elif has_kind and (of_kind := kind.match(words, at)) is not None:
                 part = part or of_kind.group()
                 at = of_kind.end()
             else:
                 begin = at
                 at = self._open_end(words, at, names)
-                if not self._is_short(words[begin:at], own):
-                    residue = residue or words[begin:at]
+                if not residue and not self._is_short(words[begin:at], own):
+                    # 出席会议, though 出 alone changes nothing.
+                    residue = words[begin - (lone == begin - 1 and words[lone] not in _LINKS) : at]
         return residue, part
 
 
