@@ -393,3 +393,15 @@ def test_what_speaks_of_a_whole_county_is_held_against_a_county() -> None:
         assert [(one.verdict, one.dataset and one.dataset.id) for one in found] == [
             ("agrees", meant)
         ]
+
+
+@pytest.mark.parametrize("readers", ["报：省政协。", "抄送：市委办公室、省政协办公厅。"])
+def test_who_a_paper_is_sent_to_did_nothing(readers: str) -> None:
+    assert "contradicts proposals.submitted 481件" in verdicts(f"{readers}提出提案481件。", BUNDLED)
+
+
+def test_a_number_with_letters_is_counted() -> None:
+    """It is of no figure that anybody can tell, and is not passed over in silence."""
+    (found,) = proof(text_document("", "编发信息3O1期。"), BUNDLED).findings
+    assert (found.code, found.verdict) == ("number", "unknown")
+    assert found.message.say("zh") == "不能完全读懂的数"

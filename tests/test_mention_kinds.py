@@ -10,6 +10,7 @@ from cppcc_cli.text.numbers import mentions, scan
 
 # Sentence, and what is printed of numbers that are not wholly understood or have no single value.
 UNCLEAR = [
+    ("编发信息3O1期，帮扶l13家，接访30I人", ["3O1期", "l13家", "30I人"]),
     ("收到1，234件。", ["1，234件"]),
     ("收到5，234件立案。", ["5，234件"]),
     ("位列第1，234件提案获奖。", ["1，234件"]),

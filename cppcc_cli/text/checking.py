@@ -28,6 +28,7 @@ from cppcc_cli.text.judgement import (
     adjust_to_others,
     message_of_doubt,
     resolve,
+    unread,
     values_of,
 )
 from cppcc_cli.text.lexicon import are_counted, lexicon_of, unit_fit
@@ -86,18 +87,16 @@ def proof(
     bodies: each number is held against that of the year and body it speaks of. `is_own` says that
     a manuscript which does not tell whose it is is of the body of `dataset`.
     """
-    words = lexicon_of(dataset)
-    text = read(document, list(mentions(document, tuple(dataset.units))), words)
+    numbers = list(mentions(document, tuple(dataset.units)))
+    text = read(document, numbers, lexicon_of(dataset))
     judge = Judge(dataset, others, text.manuscript)
     judged: list[Judgement] = []
     matches = [judge.matches(text, index) for index in range(len(text.statements))]
     matches, judge.disproved = resolve(matches)
     owned = is_own or judge.is_own_text(matches)
     judge.assign(text, matches, owned)
-    for index in range(len(text.statements)):
-        judged.append(
-            judge.judge_change(text, index, judged) or judge.verdict(matches[index], owned)
-        )
+    for index, some in enumerate(matches):
+        judged.append(judge.judge_change(text, index, judged) or judge.verdict(some, owned))
     judged = list(adjust_to_others(text, judged, owned is True))
     found = [
         judgement.finding(document.path, statement.mention)
@@ -105,7 +104,7 @@ def proof(
         if judgement.match is not None or statement.is_of_figure
     ]
     meant = {one.mention.offset for one in found if one.mention and one.code == "figure"}
-    found = placed([*found, *questions(text, meant)], document)
+    found = placed([*found, *unread(numbers, text), *questions(text, meant)], document)
     return Proof(found, tuple(_held(text.manuscript, judge, judged)), text)
 
 

@@ -429,7 +429,7 @@ def places_marked(text: str, lexicon: Lexicon) -> Iterator[Mark]:
 
 def bodies_marked(text: str, lexicon: Lexicon) -> Iterator[Mark]:
     """Yield the committees named as those whose numbers these are, not as who receives them."""
-    agent = lexicon["agent"]
+    agent, readers = lexicon["agent"], lexicon["readers"]
     for start, end, value in committees(text):
         if text.startswith(value, start):
             lead = text[max(0, start - 8) : start]
@@ -446,6 +446,7 @@ def bodies_marked(text: str, lexicon: Lexicon) -> Iterator[Mark]:
                 value, start = lead + value, start - len(lead)
         # 与市政协（立案318件）相比: in brackets stands what is of it.
         is_agent = agent.at_end(text[max(0, start - 6) : start]) is not None
+        is_agent = is_agent or readers.is_in(text[:start])
         if not is_agent or text[end : end + 1] == "（":
             carries = not is_agent and lexicon["takes"].match(text, end) is None
             yield Mark("body", value, start, end, text[start:end], carries)

@@ -1,7 +1,7 @@
 """Judgements: the verdict on a number, the figure it may speak of, and what is said of it."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -86,6 +86,15 @@ class Judgement(NamedTuple):
             slip=self.slips[0].code if self.slips else None,
             dataset=self.match.dataset if figure and self.match else None,
         )
+
+
+def unread(numbers: Iterable[Mention], text: Text) -> Iterator[Finding]:
+    """Yield what is said of the numbers that are not wholly understood, and state nothing."""
+    stated = {one.mention for one in text.statements}
+    for number in numbers:
+        if number.kind == "unclear" and number not in stated:
+            one = Judgement("unknown", findings.UNREAD.about())
+            yield one.finding(text.document.path, number)
 
 
 def values_of(figure: Figure) -> dict[str, object]:

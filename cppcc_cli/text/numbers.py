@@ -61,6 +61,9 @@ _LINKS = frozenset("、和与及")
 _RATIO = Pattern(r"(?P<first>[0-9]+)(?:\.[0-9]+)?(?:[:：∶][0-9]+(?:\.[0-9]+)?)+")
 _COLONS = frozenset(":：∶")
 _YEAR_BEHIND = Pattern(r"[0-9]{1,2}[:：](?=(?:19|20)[0-9]{2}(?:年|[-—–]))")
+# 3O1期, l13件: a letter that was read or typed for a digit.
+_LETTERS = frozenset("OoIl")
+_LETTERED = Pattern("(?<![0-9A-Za-z])[0-9OoIl]+(?=[件个名家场次人条期项篇份元%])")
 # 1/3 of the members: a share, or a day.
 _SLASHED = Pattern(r"(?<!/)[0-9]{1,3}/[0-9]{1,3}(?![0-9/])")
 # The number of a footnote, raised, between a number and its unit; behind 10 it is a power.
@@ -301,6 +304,10 @@ def _read(both: _Text, start: int, quote: tuple[str, int] | None) -> _Read:
     number = number_at(text, start)
     if number is None:
         return start, start + 1, "other", None, ""
+    is_lettered = text[start - 1 : start] in _LETTERS
+    lettered = is_lettered or behind in _LETTERS
+    if lettered and (misread := _LETTERED.match(text, start - is_lettered)):
+        return _unclear(both, misread.start(), measure_at(text, misread.end()))
     if number.parted:
         return _unclear(both, start, _unit_end(both, start, number)[1])
     rest = kind_of_rest(text, start, number.end, number.chinese, quote)
