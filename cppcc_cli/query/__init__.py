@@ -185,16 +185,14 @@ def aligned(datasets: Sequence[Dataset], ids: Sequence[str]) -> list[Dataset]:
     for one in sorted(datasets, key=lambda one: one.year):
         newest |= {id: one.figures[id] for id in ids if id in one.figures}
     meant = [one for one in newest.values() if re.fullmatch(OF_PLACE, one.id)]
-    return [_with_counterparts(one, meant) for one in datasets]
 
+    def figures(dataset: Dataset) -> dict[str, Figure]:
+        there = dataset.figures | {one.id: counterpart(dataset, one) for one in meant}
+        return {
+            id: one if one.id == id else one._replace(id=id) for id, one in there.items() if one
+        }
 
-def _with_counterparts(dataset: Dataset, meant: Sequence[Figure]) -> Dataset:
-    there = {one.id: counterpart(dataset, one) for one in meant}
-    if all(one is dataset.figures.get(id) for id, one in there.items()):
-        return dataset
-    kept = {id: one for id, one in dataset.figures.items() if id not in there}
-    found = {id: one._replace(id=id) for id, one in there.items() if one is not None}
-    return dataset._replace(figures=kept | found)
+    return [one._replace(figures=figures(one)) if meant else one for one in datasets]
 
 
 def counterpart(dataset: Dataset, figure: Figure) -> Figure | None:
