@@ -48,6 +48,13 @@ def test_a_mark_takes_the_character_before_it_into_the_next_line() -> None:
     assert len(blocks([*lines, *line("次要的另一段。", 130)])) == 2
 
 
+def test_a_number_goes_into_the_next_line_as_a_whole() -> None:
+    """The line that it leaves is full, where no sentence ends."""
+    for before, count in (("办复率", 1), ("办结。", 2)):
+        lines = [*line(FULL, 100), *line(FULL[:-7] + before, 115)]
+        assert len(blocks([*lines, *line("100%。", 130)])) == count
+
+
 def test_letters_in_any_order_make_their_line() -> None:
     """A file may give those of another font last."""
     letters = line("播出“委员说”42期", 100)

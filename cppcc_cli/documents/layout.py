@@ -21,6 +21,8 @@ from cppcc_cli.script import Pattern
 # In heights of a letter: a line that ends so near to the margin is full; one that begins so far
 # from it is indented.
 _FULL, _INDENT = 2.5, 1.2
+# A number or a Latin word, and how wide a letter of it is; what ends a sentence.
+_WORD, _OF_LATIN, _ENDS = Pattern("[0-9A-Za-z.,%]{1,16}"), 0.6, frozenset("。；！？：")
 _NEVER_FIRST = frozenset("，。；！？）》”")
 # Lines further apart than this many usual distances are of two paragraphs.
 _APART = 1.45
@@ -212,8 +214,10 @@ def _is_rest(last: PlacedLine, line: PlacedLine, margins: Margins, usual: float)
         return False
     left, right = (line.margins or margins)[0], (last.margins or margins)[1]
     hangs = last.hang is not None and abs(line.left - last.hang) < size / 2
-    # A mark that may not begin a line takes the character before it along.
-    full = _FULL + (line.text[1:2] in _NEVER_FIRST)
+    # A number is not broken, and a mark that may not begin a line takes what is before it along.
+    word = None if last.text[-1:] in _ENDS else _WORD.match(line.text)
+    length = len(word[0]) if word else 1
+    full = _FULL + _OF_LATIN * (length - 1) + (line.text[length : length + 1] in _NEVER_FIRST)
     return right - last.right < full * size and (line.left - left < _INDENT * size or hangs)
 
 
