@@ -18,6 +18,8 @@ from cppcc_cli.script import HAN, NO_WIDTH, SURNAMES, Pattern, compiled, is_han
 
 _FENCE = r"(?m)^ {0,3}(?P<fence>`{3,}|~{3,})(?P<rest>[^`~\n]*)$"
 _MARKED = rf"[*_`~<&\\{NO_WIDTH}¹²³⁰⁴-⁹]|\]\(|\[\^|\]\[|=="
+# What a text has in which anything is marked so, or that has characters of no width.
+_MARKS = ("](", "[^", "][", "==", *"*_`~<&\\¹²³⁰⁴⁵⁶⁷⁸⁹")
 _TAGS = "b|i|u|em|strong|span|font|mark|ins|a|code|small|big|sub|center|p|div|kbd|q|cite|abbr"
 # What is left out of a line: all of a match, or its groups. Bounded, so that no line is slow.
 _LEFT_OUT = (
@@ -66,6 +68,8 @@ _DATE = Pattern(
     rf"\s*[月./-]?\s*(?:{_ONE}{{1,3}}\s*日?)?[\s0-9:：]*(?:上午|下午|星期.)?[)）】]?",
     *"年-./",
 )
+# What a date ends with, and nearly no heading.
+_DATE_ENDS = frozenset("0123456789０１２３４５６７８９一二三四五六七八九十月日午./-:：)）】")
 _IMPRINT = tuple(
     "来源 來源 作者 编辑 編輯 责编 责任编辑 记者 記者 通讯员 发布 發布 时间 日期 "
     "浏览 字号 点击 上传 打印 版权 联系 分享 当前位置 当前页面 首页 附件 图为 圖為 "
@@ -245,7 +249,8 @@ def _is_short(text: str) -> bool:
     if not 2 <= len(text) <= 40 or _ends_clause(text) or any(mark in text for mark in "。；！？"):
         return False
     has_two = any(map(is_han, map(str.__add__, text, text[1:])))
-    if not has_two or _BULLET.match(text) or _DATE.fullmatch(text):
+    may_be_date = text.rstrip()[-1] in _DATE_ENDS or "星期" in text
+    if not has_two or _BULLET.match(text) or (may_be_date and _DATE.fullmatch(text)):
         return False
     return not text.lstrip("(（").startswith(_IMPRINT) and not _is_name(text)
 
@@ -412,6 +417,8 @@ def hidden_parts(text: str) -> tuple[list[tuple[int, int]], dict[What, int]]:
 def _lines(text: str, hidden: Sequence[tuple[int, int]], markdown: bool) -> Iterator[Line]:
     number, start, before_hidden = 0, 0, 0
     apart, in_code = True, False
+    shown = "".join(text.split())
+    is_marked = not shown.isprintable() or any(mark in shown for mark in _MARKS)
     for raw in text.split("\n"):
         first, start = start, start + len(raw) + 1
         if not raw.strip():
@@ -424,21 +431,27 @@ def _lines(text: str, hidden: Sequence[tuple[int, int]], markdown: bool) -> Iter
         while before_hidden < len(hidden) and hidden[before_hidden][1] <= begin:
             before_hidden += 1
         close = [one for one in hidden[before_hidden : before_hidden + 99] if one[0] < start - 1]
-        line = _line(text, begin, end, close) if not in_code or number == 1 else None
+        is_read = not in_code or number == 1
+        line = _line(text, begin, end, close, is_marked) if is_read else None
         if line is not None:
             tabs = text[first:begin].count("\t")
             yield line._replace(number=number, indent=indent, apart=apart, tabs=tabs)
             apart = False
 
 
-def _line(text: str, start: int, end: int, hidden: Sequence[tuple[int, int]]) -> Line | None:
-    """Return the line from `start` to `end` without what is not read; None where nothing is."""
+def _line(
+    text: str, start: int, end: int, hidden: Sequence[tuple[int, int]], is_marked: bool
+) -> Line | None:
+    """Return the line from `start` to `end` without what is not read; None where nothing is.
+
+    `is_marked` tells whether anything in the text may be marked.
+    """
     marks = 0
     if text[start] in "#>" and (opening := compiled(_HEADING_MARKS).match(text, start, end)):
         marks, start = len(opening["marks"] or ""), opening.end()
         if marks:
             end = start + len(text[start:end].rstrip("# "))
-    if not hidden and not compiled(_MARKED).search(text, start, end):
+    if not hidden and not (is_marked and compiled(_MARKED).search(text, start, end)):
         return Line(text[start:end], ((0, start),), 0, marks=marks) if start < end else None
     out = [(max(span[0], start), min(span[1], end), "") for span in hidden]
     for pattern in _LEFT_OUT:

@@ -354,8 +354,8 @@ def levels_called(text: str) -> tuple[set[str], set[str], bool, bool]:
     }
     others = sum(at > 0 and text[at - 1] in LEVELS for at, _ in named)
     # 全国政协委员 is a person, of whichever place.
-    nationals = sum(1 for _ in _NATIONAL.finditer(text))
-    return levels, set(opening), bool(own), not levels and 0 < nationals >= others
+    nationals = 0 if levels else sum(1 for _ in _NATIONAL.finditer(text))
+    return levels, set(opening), bool(own), 0 < nationals >= others
 
 
 def is_of_others(title: str, text: str) -> bool:

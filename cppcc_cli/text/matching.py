@@ -28,7 +28,6 @@ from cppcc_cli.text.terms import Terms, caption, known_at
 # very number; a text seldom tells it again, and one that gives no figure at all may be of others.
 _OF_UNIT = {"same": 3, "alike": 2, "near": 2, "other": 0}
 _NAMED, _IS_IT, _AGAIN, _UNTOLD = 10, 7, 5, 4
-_OF_MEMBERS = Pattern("委员(?:们|达|共|有|为|约|近|超过|超)*$", "委员")
 _ALL_MEMBERS = Pattern("(?:政协|全体|广大|各位|位|名)委员$", "委员")
 _TOGETHER = Pattern("政协[、和与及](?:全国|[省市县区州])政协", "政协")
 _JOINING, _CONCERNS = ("、", "和", "与", "及"), ("涉及", "有关", "关于", "相关", "属于")
@@ -440,7 +439,7 @@ class _Search:
     def _before(self) -> Iterator[Match]:
         """Yield the figures named before the clause of a number, where it names nothing else."""
         statement = self.statement
-        if _OF_MEMBERS.search(self.head):
+        if self.head.rstrip("们达共有为约近超过").endswith("委员"):
             return
         line, far, there = "", False, []
         for words, away in self._lines_before():

@@ -156,8 +156,7 @@ def opens_parts(words: str) -> bool:
     （含附条件的） without a number opens nothing.
     """
     opened = list(lexicon()["opens_parts"].finditer(words))
-    ended = compiled(r"^[^（(]*[)）]|。")
-    return bool(opened) and not ended.search(words[opened[-1].end() :])
+    return bool(opened) and not compiled(_ENDED).search(words[opened[-1].end() :])
 
 
 def decimals(share: Quantity) -> int:
@@ -244,6 +243,7 @@ def lead_of(mention: Mention) -> str:
     return _MARK.split(plain(mention.clause[: mention.depth][-20:]))[-1]
 
 
+_ENDED = r"^[^（(]*[)）]|。"
 _MARK = Pattern("[，。；、：,;（(]")
 _SENTENCE_END = Pattern(r"[。！？!?](?!\s*(?:其中|包括))")
 _BRACKET = Pattern(rf"{HAN}{{0,8}}[（(]", *"（(")

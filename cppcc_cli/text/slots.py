@@ -28,10 +28,8 @@ from cppcc_cli.text.years import reported_to
 
 _MOST_YEARS = 20
 _CHANGED = ("提高", "升", "增长", "增加", "增", "降", "降低", "减少", "减", "发展", "扩大")
-_WHOLE = Pattern("全(?P<level>[省市县区州盟旗])", "全")
 _BOUND = Pattern(rf"的{HAN}{{0,8}}[有共达]", "的")
 _TERM_NAMED = Pattern(f"(?P<term>{NUMERAL}{{1,3}})届", "届")
-_COMMITTEE = Pattern("[省市县区州盟旗]$|全国|自治区")
 
 
 def is_of(place: str, named: str) -> bool:
@@ -256,7 +254,7 @@ class Slots:
         body, named = statement.frame.body, manuscript.body
         own = named.value if named is not None else ""
         is_named = body is not None and body.value not in (*LEVELS, own)
-        if self.foreign or (is_named and body is not None and _COMMITTEE.search(body.value)):
+        if self.foreign or (is_named and body is not None and _is_of_level(body.value)):
             return None
         time, years = statement.frame.time, manuscript.years
         if (time is None or time.value == OWN) and years and self.year not in years:
@@ -367,7 +365,7 @@ class Slots:
         # 市政协 is not the committee of a county, whatever the text is.
         level = body.value if body is not None and body.value in LEVELS else ""
         if body is not None and level and not (self.of_bureau or is_of(self.place, level)):
-            return Reason("body", body.words, mild=not _COMMITTEE.search(level))
+            return Reason("body", body.words, mild=not _is_of_level(level))
         if body is None or (
             own is not None and body.value in LEVELS and own.value.endswith(body.value)
         ):
@@ -380,7 +378,7 @@ class Slots:
         if body is None:
             return None
         # To whom a bureau answers is not whose its figures are: only another of its level is.
-        is_near = body.reach != "document" or not _COMMITTEE.search(body.value)
+        is_near = body.reach != "document" or not _is_of_level(body.value)
         if self.of_bureau and is_near and body.value[-1:] != self.place[-1:]:
             return None
         is_far = body.reach == "carried"
@@ -388,7 +386,7 @@ class Slots:
             return Reason("person", body.words, mild=True, open=is_far)
         if not is_of(self.place, body.value):
             if body.reach != "document":
-                mild = not _COMMITTEE.search(body.value)
+                mild = not _is_of_level(body.value)
                 # 各民主党派、专门委员会集体提案: they are named with the part.
                 is_open = is_far or (mild and figure.part_of is not None)
                 return Reason("body", body.words, mild, is_open)
@@ -415,12 +413,17 @@ class Slots:
             mild = place.value == "elsewhere"
             return Reason("place", place.words, mild)
         # 全县 in what is said of a city is a county of it.
-        level = _WHOLE.match(scope.words) if scope is not None else None
-        if scope is not None and level and not is_of(self.place, level["level"]):
+        whole = scope is not None and scope.words.startswith("全") and scope.words[1:2] in LEVELS
+        if scope is not None and whole and not is_of(self.place, scope.words[1]):
             return Reason("place", scope.words)
         if scope is not None and figure.scope and scope.value != figure.scope:
             return Reason("scope", scope.words, mild=True)
         return None
+
+
+def _is_of_level(body: str) -> bool:
+    """Tell whether a body is called by a level or its place, as a committee is."""
+    return body.endswith(LEVELS) or "全国" in body or "自治区" in body
 
 
 # In a sentence that shows what a class must hit: 争取提交提案[481件].

@@ -15,7 +15,7 @@ from cppcc_cli.quantity import Quantity
 from cppcc_cli.script import HAN, Pattern, compiled, is_han, plain, with_chinese_marks
 from cppcc_cli.text.frames import DAY, LAST, OWN, PART, SPAN, BlockFrames, Frame, Slot, marks
 from cppcc_cli.text.kinds import FIGURE_KINDS
-from cppcc_cli.text.lexicon import Lexicon, lexicon
+from cppcc_cli.text.lexicon import Lexicon, WordClass, lexicon
 from cppcc_cli.text.metadata import Manuscript, manuscript_of
 from cppcc_cli.text.numbers import Mention
 from cppcc_cli.text.tables import Row, Tables, row_frame
@@ -236,6 +236,7 @@ def _of_block(
     year = max(manuscript.years, default=0)
     frames = BlockFrames(text, spans, above, words, year, manuscript.given)
     heads, ends = _bounds(frames, text, numbers, words)
+    opens = words["opens_parts"] if words["opens_parts"].may_be_in(text) else None
     sentences: dict[int, tuple[int, int]] = {}
     for clause in frames.clauses:
         begin, _ = sentences.get(clause.sentence, (clause.start, 0))
@@ -265,7 +266,7 @@ def _of_block(
                 thing or _thing_behind(tail, words),
                 doing,
                 frame,
-                _part(text, sentence[0], mention, numbers, words),
+                _part(text, sentence[0], mention, numbers, opens),
                 row,
                 heading,
             )
@@ -374,15 +375,17 @@ _AMONG = Pattern(
 
 
 def _part(
-    text: str, begin: int, mention: Mention, numbers: Sequence[Mention], words: Lexicon
+    text: str, begin: int, mention: Mention, numbers: Sequence[Mention], opens: WordClass | None
 ) -> str:
-    """Return the words that make a number one of several parts; nothing where there are none."""
+    """Return the words that make a number one of several parts; nothing where there are none.
+
+    `opens` are the words that parts may open with, where any stands in the text.
+    """
     if mention.unit == "%":
         return ""
     begin = max(begin, mention.start - FAR)
     sentence = text[begin : mention.start]
-    opens = words["opens_parts"]
-    opened = list(opens.finditer(sentence)) if opens.may_be_in(text) else []
+    opened = list(opens.finditer(sentence)) if opens else []
     among = sentence.endswith(("中", "里")) or "中，" in sentence or "里，" in sentence
     if not opened and among:
         opened = list(_AMONG.finditer(sentence))

@@ -78,7 +78,7 @@ _YEAR_TO_YEAR = Pattern(
 _OF_TERM = Pattern("届[^，。次]{0,12}委员会(?:主要工作|工作概况|概况|简介)?$", "委员会")
 # What a session was opened or closed with tells of it; a speech at its close of the year before.
 _OF_MEETING = Pattern("会议(?:胜利|隆重|圆满|今日)*闭幕(?![会词式])", "闭幕")
-_PAST = Pattern("一年来|过去的?一年|去年|全年", *"年")
+_PAST = "一年来 过去一年 过去的一年 去年 全年".split()
 _SPEECH = Pattern("的(?:讲话|致辞)|闭幕[词辞]", "讲话", "致辞", "闭幕")
 # What tells of the days of so many years is a history.
 _MANY_YEARS = 3
@@ -182,7 +182,7 @@ def years_of(
     is_past = says("past_year", text)
     is_speech = _SPEECH.search(title) is not None
     is_told = not is_since and not (is_past and is_speech) and says("of_session", begun)
-    is_closed = not (is_speech or _PAST.search(text)) and _OF_MEETING.search(title)
+    is_closed = not (is_speech or any(one in text for one in _PAST)) and _OF_MEETING.search(title)
     of_session = to_the_hour or is_told or is_closed
     if year := _of_title(title, None if first is None or of_session else first[0]):
         return (year,), title, False
