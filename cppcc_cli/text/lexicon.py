@@ -134,7 +134,7 @@ def _begun_anywhere(entries: Sequence[Entry], text: str) -> dict[int, list[Entry
                 while end >= len(one):
                     places.update(range(max(0, end - word[3]), end))
                     end = text.find(one, end) + len(one)
-            for at in places:
+            for at in places & {0} if word[0].startswith("^") else places:
                 there.setdefault(at, []).append((name, word))
     return there
 
@@ -262,8 +262,7 @@ class WordClass(Words):
 
     def cut_off(self, text: str) -> str:
         """Return a text without the word that it ends with."""
-        found = self.at_end(text)
-        return text[: found.start()] if found else text
+        return text[: found.start()] if (found := self.at_end(text)) else text
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -313,28 +312,29 @@ def words_of(written: str) -> Iterator[Word]:
     begins = tuple(sorted({one.partition(_GAP)[0][:2] for one in known[0]}))
     # What ends it is needed, too.
     known.append([one.rpartition(_GAP)[2] for one in known[-1]])
-    needs = dict.fromkeys(map(_needs_of, reversed(known)))
+    needs = dict.fromkeys(chain.from_iterable(map(_needs_of, reversed(known))))
     yield (
         written,
         () if "" in begins else begins,
-        tuple(some for some in needs if some and some != begins),
+        tuple(some for some in needs if some != begins),
         reach,
         () if "" in ends else tuple(sorted(ends)),
     )
 
 
-def _needs_of(sketches: Sequence[str]) -> tuple[str, ...]:
-    """Return words of which one stands in all that has one of some sketches; nothing for any."""
-    runs = [one.split(_GAP) for one in sketches]
-    # What stands in all of them tells as much, and is found sooner.
-    every = {one for some in runs for one in some}
-    in_all = [one for one in every if all(one in other for other in sketches)]
-    best = {max(one, key=len) for one in runs}
-    if len(max(in_all, key=len, default="")) >= min(map(len, best)):
-        best = {max(in_all, key=len)}
+def _needs_of(sketches: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield words of which one stands in all that has one of some sketches; none for any."""
+    # Of several as long the last: what it begins with is known anyhow.
+    best = {max(reversed(one.split(_GAP)), key=len) for one in sketches}
+    if "" in best:
+        return
     needs = {one for one in best if not any(other in one != other for other in best)}
-    needs = needs if len(needs) <= _FEW else {one[-2:] for one in needs}
-    return () if "" in best else tuple(sorted(needs))
+    pairs = sorted({one[at : at + 2] for one in needs for at in range(len(one) - 1)})
+    in_all = [pair for pair in pairs if all(pair in one for one in sketches)]
+    if len(needs) > 1:
+        yield from ((pair,) for pair in in_all)
+    if needs.isdisjoint(in_all) or len(needs) == 1:
+        yield tuple(sorted(needs if len(needs) <= _FEW else {one[-2:] for one in needs}))
 
 
 def _sketches(tokens: Iterator[tuple[str, str]]) -> tuple[list[list[str]], str, int]:
@@ -450,7 +450,7 @@ def lexicon_of(dataset: Dataset) -> Lexicon:
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """Return the lexicon of the program."""
-    return Lexicon(prepared(str(Path(__file__).with_name("lexicon.toml")), _tables, 34))
+    return Lexicon(prepared(str(Path(__file__).with_name("lexicon.toml")), _tables, 36))
 
 
 # Tables of the file that hold no classes.
