@@ -44,13 +44,17 @@ _ITEM = (
     rf"|(?:[.][0-9]{{1,2}}){{2}}(?=\s|{HAN}))"
 )
 # How headings are numbered, from the highest rank down; 0 is the title, which has no number.
+# With what each begins.
 _NUMBERED = (
-    Pattern(rf"第(?:{_NUMERAL}|[0-9]){{1,4}}(?:[章编篇](?!第)|部分)", "第"),
-    Pattern(rf"第(?:{_NUMERAL}|[0-9]){{1,4}}节|{_NUMERAL}{{1,3}}\s?[、.．]", *"节、.．"),
-    Pattern(rf"[(（]{_NUMERAL}{{1,3}}[)）]", *"(（"),
-    Pattern(_ITEM, *".．、"),
-    Pattern("[(（][0-9]{1,2}[)）]", *"(（"),
-    Pattern("[①-⑳]"),
+    ("第", Pattern(rf"第(?:{_NUMERAL}|[0-9]){{1,4}}(?:[章编篇](?!第)|部分)", *"章编篇", "部分")),
+    (
+        "第一二三四五六七八九十百",
+        Pattern(rf"第(?:{_NUMERAL}|[0-9]){{1,4}}节|{_NUMERAL}{{1,3}}\s?[、.．]", *"节、.．"),
+    ),
+    ("(（", Pattern(rf"[(（]{_NUMERAL}{{1,3}}[)）]", *")）")),
+    ("0123456789", Pattern(_ITEM, *".．、")),
+    ("(（", Pattern("[(（][0-9]{1,2}[)）]", *")）")),
+    ("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", Pattern("[①-⑳]")),
 )
 _UNNUMBERED = 7
 # So long is no heading, nor a line that was broken for width; so many of these are no paragraph.
@@ -83,8 +87,8 @@ _NOUNS_OF_TITLE = tuple(
 _SPEAKS_OF_TIME = Pattern(
     "(?:19|20)[0-9]{2}年|回顾|回顧|总结|安排|任务|任務|打算|展望|部署|成就|成效"
 )
-_FIRST_OF_NUMBER = frozenset("第一二三四五六七八九十百0123456789(（①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
-_BULLET = Pattern(r"[*+•·●○◆■▪-]\s|[-—]{2}|第[^，。]{1,6}条", *"-*+•·●○◆■▪—第")
+_FIRST_OF_BULLET = frozenset("-*+•·●○◆■▪—第")
+_BULLET = Pattern(r"[*+•·●○◆■▪-]\s|[-—]{2}|第[^，。]{1,6}条")
 # A day or a time that an imprint ends with is whole.
 _MOMENT = Pattern(r"(?:19|20)[0-9]{2}([-./])[0-9]{2}\1[0-9]{2}$|[0-9]{2}:[0-9]{2}$")
 _REPORTED = Pattern(
@@ -163,11 +167,16 @@ def with_headings(blocks: Sequence[Block]) -> list[Block]:
 
 def number_of(line: str) -> tuple[int, int]:
     """Return the level of the number that a line begins with, and where that ends; 0 for none."""
-    if line[:1] in _FIRST_OF_NUMBER:
-        for level, pattern in enumerate(_NUMBERED, 1):
-            if number := pattern.match(line):
-                return level, number.end()
+    for level, (first, pattern) in enumerate(_NUMBERED, 1):
+        if line[:1] in first and (number := pattern.match(line)):
+            return level, number.end()
     return 0, 0
+
+
+def _is_item(line: str) -> bool:
+    """Tell whether a line begins with a number, a bullet or a dash, or is an article of a law."""
+    is_marked = line[:1] in _FIRST_OF_BULLET and _BULLET.match(line) is not None
+    return is_marked or number_of(line)[0] > 0
 
 
 def _states_figure(text: str) -> bool:
@@ -250,7 +259,8 @@ def _is_short(text: str) -> bool:
         return False
     has_two = any(map(is_han, map(str.__add__, text, text[1:])))
     may_be_date = text.rstrip()[-1] in _DATE_ENDS or "星期" in text
-    if not has_two or _BULLET.match(text) or (may_be_date and _DATE.fullmatch(text)):
+    is_bullet = text[0] in _FIRST_OF_BULLET and _BULLET.match(text)
+    if not has_two or is_bullet or (may_be_date and _DATE.fullmatch(text)):
         return False
     return not text.lstrip("(（").startswith(_IMPRINT) and not _is_name(text)
 
@@ -280,7 +290,7 @@ def _is_followed(lines: Sequence[Line], index: int) -> bool:
         return False
     following, text = lines[index + 1], lines[index + 1].text
     is_sentence = _ends_clause(text) or len(text) > max(24, len(lines[index].text) * 3 // 2)
-    is_item = following.marks or number_of(text)[0] or _BULLET.match(text)
+    is_item = following.marks or _is_item(text)
     return bool(is_sentence or is_item or documents.ROW.search(text))
 
 
@@ -317,9 +327,8 @@ def _may_go_on(line: Line, following: Line) -> bool:
         return False
     is_long = max(map(len, texts)) > _WIDEST_BROKEN
     is_ended = line.text.rstrip(_CLOSING)[-1:] in (*_ENDS, *"：:")
-    begins = number_of(following.text)[0] or _BULLET.match(following.text)
     # Under a title, a day or who reports begins a line.
-    begins = begins or (line.number == 1 and _REPORTED.match(following.text))
+    begins = _is_item(following.text) or (line.number == 1 and _REPORTED.match(following.text))
     return not (is_long or is_ended or begins or any(map(documents.ROW.search, texts)))
 
 

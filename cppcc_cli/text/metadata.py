@@ -47,6 +47,7 @@ _ABOUT_TITLE = (
 )
 # What the first part of a text begins with, or one behind it.
 _FIRST_PARTS = ("（一）", "第一部分", *(f"{one}、" for one in "一二三四五六七八九"))
+_ENDS_OF_DAYS = tuple("0123456789日)）")
 _BAR = Pattern(r"^[^|｜]{2,8}[|｜](?=.{8})", *"|｜")
 # What is longer is a sentence, and no imprint.
 _LONGEST_IMPRINT = 160
@@ -60,12 +61,14 @@ _LONGEST_NAME = 5
 # Who is visited, takes part or is reached.
 _WITH = tuple("邀请 会同 联合 配合 协助 得到 来自 出席 列席 陪同 接待 赴 访 自".split())
 # 江苏省 around 海安市, and the city around a county: a district is called with its city.
-_AROUND = "^(?:.{2,7}(?:省|自治区)(?=..))?(?:.{2,6}?[市州盟](?=.{1,6}[县旗]$))?"
+_AROUND = Pattern(
+    "^(?:.{2,7}(?:省|自治区)(?=..))?(?:.{2,6}?[市州盟](?=.{1,6}[县旗]$))?", *"省县旗", "自治区"
+)
 # So far is looked back from a committee, so that no text makes it slow.
 _FAR = 60
+_LISTED = Pattern("(?:(?:全国|[省市县区])(?:政协)?[、和与及])*$", *"、和与及")
 _TITLE = Pattern("《[^《》]*》", "《")
 _RULES = Pattern("条例|规则|办法|细则|章程|规定")
-_SENTENCE = Pattern("[。；！？]|,.*,.*,|，.*，")
 _DATE_LINE = Pattern(
     rf"(?:[\s-]|[（(—–])*(?:[0-9〇]|{NUMERAL}){{2,4}}[年./-](?:[0-9]|{NUMERAL}){{1,3}}[月./-]?.{{0,24}}",
     *"年./-",
@@ -148,8 +151,10 @@ def metadata(document: Document) -> Metadata:
 def _head(lines: Sequence[Line]) -> Iterator[Line]:
     """Yield the lines above the first paragraph."""
     for line in lines[:HEAD]:
-        is_sentence = len(line.plain) > LONGEST_TITLE or _SENTENCE.search(line.plain)
-        if is_sentence and not says("no_title", line.plain):
+        text = line.plain
+        is_sentence = text.count(",") > 2 or text.count("，") > 1 or len(text) > LONGEST_TITLE
+        is_sentence = is_sentence or any(mark in text for mark in "。；！？")
+        if is_sentence and not says("no_title", text):
             return
         yield line
 
@@ -189,7 +194,8 @@ def _title(head: Sequence[Line]) -> tuple[str, str]:
 
 def _fit(words: str) -> str:
     """Return a title without its day, where it was given, and what no dataset holds."""
-    words = DAY_AT_END.sub("", without_unprintable(words).strip())
+    words = without_unprintable(words).strip()
+    words = DAY_AT_END.sub("", words) if words.endswith(_ENDS_OF_DAYS) else words
     if words.startswith(("原", "标", "標", "【")) or words.endswith("上"):
         words = compiled(_ABOUT_TITLE).sub(r"\1", words)
     return _BAR.sub("", words)
@@ -263,7 +269,7 @@ def _committee(title: str, lines: Sequence[Line]) -> Committee | None:
         in_full = (one for one in sure if one.words.startswith(("政协", "中国")))
         one = next((one for one in in_full if one.place.endswith(short.place)), short)
         written = lines[one.line].written[one.at : one.at + len(one.words)]
-        place = lexicon()["province"].sub("", compiled(_AROUND).sub("", one.place))
+        place = lexicon()["province"].sub("", _AROUND.sub("", one.place))
         at = one.words.index(one.place) + len(one.place) - len(place)
         return _in_full(place, written[at : at + len(place)], written)
     return _with_level(levels, lines)
@@ -337,7 +343,7 @@ def _is_with(before: str) -> bool:
 
     So it is for 海安市 in 协助省、海安市政协, too.
     """
-    return compiled("(?:(?:全国|[省市县区])(?:政协)?[、和与及])*$").sub("", before).endswith(_WITH)
+    return _LISTED.sub("", before).endswith(_WITH)
 
 
 def _with_level(levels: Collection[str], lines: Sequence[Line]) -> Committee | None:

@@ -43,6 +43,7 @@ _LABELLED = Pattern(
     rf"[^\w\s]?\s*(?P<label>(?:{HAN}|[“”]){{2,16}})\s*[：:｜|→]\s*(?P<number>[0-9][0-9,.]{{0,12}}[万亿]?[余多]?)\s*",
     *"：:｜|→",
 )
+_ENDS_OF_NUMBERS = tuple("0123456789,.万亿余多")
 _UNIT_ABOVE = Pattern(r"单位\s*[：:]\s*([^\s，。；：（）()|]{1,16})", "单位")
 _CAPTION = Pattern(
     r"^(?:附?表\s?[0-9一二三四五六七八九十]{0,3}[：:．.\s]*)?(?:.*(?:19|20)[0-9]{2}年?度?)?"
@@ -215,7 +216,8 @@ class Tables:
 
 def _labelled(block: Block, text: str) -> Block | None:
     """Return a line that is a label and a bare number, 推动解决问题：396, as a row of two cells."""
-    found = _LABELLED.fullmatch(text) if len(text) <= _LONGEST_CAPTION else None
+    is_short = len(text) <= _LONGEST_CAPTION and text.rstrip().endswith(_ENDS_OF_NUMBERS)
+    found = _LABELLED.fullmatch(text) if is_short else None
     if found is None:
         return None
     cells = (Cell(*found.span("label"), 1), Cell(*found.span("number"), 2))
