@@ -61,12 +61,10 @@ _LONGEST_NAME = 5
 # Who is visited, takes part or is reached.
 _WITH = tuple("邀请 会同 联合 配合 协助 得到 来自 出席 列席 陪同 接待 赴 访 自".split())
 # 江苏省 around 海安市, and the city around a county: a district is called with its city.
-_AROUND = Pattern(
-    "^(?:.{2,7}(?:省|自治区)(?=..))?(?:.{2,6}?[市州盟](?=.{1,6}[县旗]$))?", *"省县旗", "自治区"
-)
+_AROUND = "^(?:.{2,7}(?:省|自治区)(?=..))?(?:.{2,6}?[市州盟](?=.{1,6}[县旗]$))?"
 # So far is looked back from a committee, so that no text makes it slow.
 _FAR = 60
-_LISTED = Pattern("(?:(?:全国|[省市县区])(?:政协)?[、和与及])*$", *"、和与及")
+_LISTED = "(?:(?:全国|[省市县区])(?:政协)?[、和与及])*$"
 _TITLE = Pattern("《[^《》]*》", "《")
 _RULES = Pattern("条例|规则|办法|细则|章程|规定")
 _DATE_LINE = Pattern(
@@ -269,7 +267,9 @@ def _committee(title: str, lines: Sequence[Line]) -> Committee | None:
         in_full = (one for one in sure if one.words.startswith(("政协", "中国")))
         one = next((one for one in in_full if one.place.endswith(short.place)), short)
         written = lines[one.line].written[one.at : one.at + len(one.words)]
-        place = lexicon()["province"].sub("", _AROUND.sub("", one.place))
+        has_more = any(level in one.place for level in ("省", "自治区", "县", "旗"))
+        place = compiled(_AROUND).sub("", one.place) if has_more else one.place
+        place = lexicon()["province"].sub("", place)
         at = one.words.index(one.place) + len(one.place) - len(place)
         return _in_full(place, written[at : at + len(place)], written)
     return _with_level(levels, lines)
@@ -343,7 +343,9 @@ def _is_with(before: str) -> bool:
 
     So it is for 海安市 in 协助省、海安市政协, too.
     """
-    return _LISTED.sub("", before).endswith(_WITH)
+    if before.endswith(("、", "和", "与", "及")):
+        before = compiled(_LISTED).sub("", before)
+    return before.endswith(_WITH)
 
 
 def _with_level(levels: Collection[str], lines: Sequence[Line]) -> Committee | None:
