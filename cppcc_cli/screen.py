@@ -175,8 +175,9 @@ def _breaks(word: str, index: int) -> bool:
 
 def _may_break(before: str, after: str) -> bool:
     # Behind a space, a full stop is no end: there begins a word like .csv.
-    closed = after in _CLOSING and before != " "
+    closed = (after in _CLOSING or after == "-") and before != " "
     # A number stands with its unit and its qualifier: 418件, 第3段, 近30场, 2024年1月31日.
     counted = before.isdigit() and width(after) == 2 and after.isalpha()
     counted = counted or (before in _BEFORE_NUMBERS and after.isdigit())
-    return after != " " and not closed and not counted and before not in _OPENING
+    opens = before in _OPENING or (before == "-" and width(after) == 2)
+    return after != " " and not closed and not counted and not opens

@@ -98,12 +98,12 @@ CHANGES = [
             "uncovered 5 24场：没有对应的指标（数量）",
         ],
     ),
-    ("96家", "", ["not-found 7 委员驿站：第 4 段没有“96家”"]),
+    ("96家", "", ["not-found 7 委员驿站：第4段没有“96家”"]),
     ("等制度7项", "", ["not-found - 修订制度：全文没有“7项”"]),
     (
         "，形成调研报告31份",
         "",
-        ["not-found 5 调研报告：第 3 段没有“31份”"],
+        ["not-found 5 调研报告：第3段没有“31份”"],
     ),
     (
         "7项。",
@@ -138,7 +138,7 @@ def test_a_figure_in_another_paragraph_is_said_to_be_there(dataset: Dataset) -> 
     """A sentence that was moved is found where it is now."""
     text = REPORT.read_text("utf-8").replace("，形成调研报告31份", "")
     assert told(dataset, f"{text}\n还形成了调研报告31份。\n") == [
-        "elsewhere 11 调研报告：“31份”不在第 3 段，而在第 6 段"
+        "elsewhere 11 调研报告：“31份”不在第3段，而在第6段"
     ]
 
 
@@ -146,8 +146,8 @@ def test_a_text_that_is_too_short_is_said_to_be(dataset: Dataset) -> None:
     """A paragraph that does not exist is named, with how many there are."""
     first = "\n".join(REPORT.read_text("utf-8").split("\n")[:4])
     assert told(dataset, first)[:2] == [
-        "not-found - 协商座谈：没有第 3 段，全文只有 2 段",
-        "not-found - 专题视察：没有第 3 段，全文只有 2 段",
+        "not-found - 协商座谈：没有第3段，全文只有2段",
+        "not-found - 专题视察：没有第3段，全文只有2段",
     ]
 
 
@@ -157,7 +157,7 @@ def test_a_number_stands_for_one_figure_only(dataset: Dataset) -> None:
     hearings = inspections._replace(id="work.hearings", terms=("听证",))
     both = dataset._replace(figures={**dataset.figures, hearings.id: hearings})
     text = REPORT.read_text("utf-8")
-    assert told(both, text) == ["not-found 5 专题视察：第 3 段没有“24次”"]
+    assert told(both, text) == ["not-found 5 专题视察：第3段没有“24次”"]
     places = [one.place for one in audited(both, text) if one.code == "printed"]
     assert len(places) == len(set(places)) == 13
     alone = {one.id: one._replace(paragraph=None) for one in (inspections, hearings)}
