@@ -23,7 +23,7 @@ from word_manuscripts import (
     tag,
 )
 
-from cppcc_cli.documents import Link, Mark
+from cppcc_cli.documents.copies import Link, Mark
 from cppcc_cli.documents.reading import read_kind
 from cppcc_cli.documents.word_copy import link_word, mark_word, refresh_word
 from cppcc_cli.errors import InputError, OutputError

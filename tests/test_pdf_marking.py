@@ -9,7 +9,7 @@ import pypdf
 import pytest
 from pypdf.annotations import Text
 
-from cppcc_cli.documents import Mark
+from cppcc_cli.documents.copies import Mark
 from cppcc_cli.documents.pdf import mark_pdf, read_pdf
 from cppcc_cli.errors import OutputError
 

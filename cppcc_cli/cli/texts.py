@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from cppcc_cli import cli, messages
+from cppcc_cli.cli.accepting import Accepting
 from cppcc_cli.dataset import LARGEST, Dataset, Entry
 from cppcc_cli.documents import Document, reading
 from cppcc_cli.documents.reading import files_of, kind_of, read_document
@@ -31,7 +32,7 @@ from cppcc_cli.messages import labels
 from cppcc_cli.output.formats import FORMATS, progress
 from cppcc_cli.query import counterpart
 from cppcc_cli.screen import escaped
-from cppcc_cli.text.finding import SORTS, Finding, read_accepted, split_accepted, to_file
+from cppcc_cli.text.finding import SORTS, Finding
 from cppcc_cli.text.kinds import FIGURE_KINDS, KINDS
 from cppcc_cli.text.numbers import mentions
 
@@ -105,33 +106,6 @@ class Documents:
             others = [one for one in self.failed if one not in (gravest, *inputs)]
             self.asked.say(*(said for one in others for said in one.messages))
             raise gravest
-
-
-class Accepting:
-    """The findings that are accepted, as far as a command was asked to heed or to write them."""
-
-    def __init__(self, asked: cli.SharedOptions, accept: str | None, write: str | None) -> None:
-        self.asked, self.accept, self.write, self.kept = asked, accept, write, 0
-        self.known = {} if accept is None else read_accepted(accept)
-
-    @property
-    def inputs(self) -> Sequence[str]:
-        """The file that is read, where it is not to be written anew."""
-        return () if self.accept in (None, self.write) else (self.accept,)
-
-    def sifted(
-        self, found: list[Finding], files: Sequence[str]
-    ) -> tuple[list[Finding], list[tuple[str, bytes]]]:
-        """Return what is not accepted, with the file to write; say what has become of the rest."""
-        sifted = split_accepted(found, self.known, self.accept or "", files)
-        self.asked.say(*sifted.notes)
-        self.kept = len(sifted.entries)
-        return sifted.findings, [(self.write, to_file(sifted.entries))] if self.write else []
-
-    def tell(self) -> None:
-        """Say how many are in the file that was written, and how it is used."""
-        if self.write:
-            self.asked.say(said.ACCEPTED_KEPT.about(count=self.kept, path=self.write))
 
 
 @cli.command(*cli.TABLE, columns="findings.NUMBER_COLUMNS")

@@ -9,7 +9,8 @@ from functools import cache
 from itertools import accumulate, chain, pairwise, repeat, takewhile
 from typing import Any, Literal, NamedTuple
 
-from cppcc_cli.documents import Block, Cell, Document, Place, Run, What, clipped, column_heads
+from cppcc_cli.documents import Block, Cell, Document, Place, What, column_heads
+from cppcc_cli.documents.copies import Run, clipped
 from cppcc_cli.errors import InputError
 from cppcc_cli.language import Message
 from cppcc_cli.messages import documents as messages

@@ -26,8 +26,9 @@ from typing import Any
 import pypdfium2
 from pypdfium2 import raw
 
-from cppcc_cli.documents import AUTHOR, Document, Mark, What, joined, quoted
+from cppcc_cli.documents import Document, What
 from cppcc_cli.documents.blocks import Blocks
+from cppcc_cli.documents.copies import AUTHOR, Mark, joined, quoted
 from cppcc_cli.documents.layout import add_pages
 from cppcc_cli.documents.placed import MOST_RULINGS, Box, Page, PlacedLine, Step, rulings_of
 from cppcc_cli.errors import InputError, OutputError

@@ -14,8 +14,9 @@ from itertools import islice
 from operator import eq, ge, gt, le, lt, ne
 from typing import NamedTuple
 
-from cppcc_cli.documents import Part, Place, Run
+from cppcc_cli.documents import Part, Place
 from cppcc_cli.documents.blocks import Blocks, Line, TableCell, TableRow
+from cppcc_cli.documents.copies import Run
 
 _YEAR_MONTH, _MONTH_DAY = 'yyyy"年"m"月"', 'm"月"d"日"'
 # The formats that have a number and no text of their own; the rest shows the value as it is.

@@ -15,8 +15,9 @@ from contextlib import suppress
 from datetime import datetime, timezone
 from itertools import count
 
-from cppcc_cli.documents import AUTHOR, Document, Mark, Place, joined, quoted, xml
+from cppcc_cli.documents import Document, Place, xml
 from cppcc_cli.documents.blocks import Blocks, Line, TableCell, TableRow, raised
+from cppcc_cli.documents.copies import AUTHOR, Mark, joined, quoted
 from cppcc_cli.errors import InputError, OutputError
 from cppcc_cli.messages import documents as messages
 

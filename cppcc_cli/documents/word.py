@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
 
-from cppcc_cli.documents import Document, Part, Place, Run, What, blocks, xml
+from cppcc_cli.documents import Document, Part, Place, What, blocks, xml
 from cppcc_cli.documents.blocks import Blocks, Fields, Line, Style, TableCell, TableRow
+from cppcc_cli.documents.copies import Run
 from cppcc_cli.documents.numbering import Lists, numbered
 from cppcc_cli.documents.reading import kind_of, read_kind
 from cppcc_cli.documents.slides import read_diagrams

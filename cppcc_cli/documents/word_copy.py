@@ -27,8 +27,8 @@ from itertools import count, islice, takewhile
 from typing import NamedTuple, TypeAlias
 from zlib import crc32
 
-from cppcc_cli import documents
-from cppcc_cli.documents import AUTHOR, Document, Link, LinkedNumber, Mark, Run, locate, quoted, xml
+from cppcc_cli.documents import Document, copies, xml
+from cppcc_cli.documents.copies import AUTHOR, Link, LinkedNumber, Mark, Run, locate, quoted
 from cppcc_cli.documents.word import read_parts
 from cppcc_cli.errors import OutputError
 from cppcc_cli.messages import documents as messages
@@ -227,7 +227,7 @@ def mark_word(raw: bytes, document: Document, marks: Sequence[Mark], when: datet
         is_open = passage and block.place.part not in _MARGINS
         return passage if is_open and _run_at(copy, passage) is not None else []
 
-    found = [_narrowed(mark, document.text) for mark in documents.joined(marks)]
+    found = [_narrowed(mark, document.text) for mark in copies.joined(marks)]
     placed = [(passage_of(mark.start, mark.end), mark) for mark in found]
     anchored = [(passage, mark) for passage, mark in placed if passage]
     listed = [quoted(document, mark, messages.NO_PLACE) for passage, mark in placed if not passage]
@@ -424,7 +424,7 @@ def refresh_word(
 
 def _outcome(
     linked: _Linked, printed: str, now: Quantity | None
-) -> tuple[documents.RefreshOutcome, str]:
+) -> tuple[copies.RefreshOutcome, str]:
     if _check(printed) != linked.name["printed"]:
         return "edited", printed
     if now is None:

@@ -16,9 +16,9 @@ from itertools import count, pairwise
 from pathlib import Path
 from typing import Any
 
-from cppcc_cli import documents
-from cppcc_cli.documents import AUTHOR, Document, Mark, Part, Place, What, locate, quoted, xml
+from cppcc_cli.documents import Document, Part, Place, What, xml
 from cppcc_cli.documents.blocks import Blocks, raised
+from cppcc_cli.documents.copies import AUTHOR, Mark, joined, locate, quoted
 from cppcc_cli.documents.sheets import BUILT_IN, Area, Rows, add_margin, add_sheet, number_of, shown
 from cppcc_cli.documents.slides import read_diagrams, read_shapes
 from cppcc_cli.errors import InputError, OutputError
@@ -193,7 +193,7 @@ def mark_xlsx(raw: bytes, document: Document, marks: Sequence[Mark], when: datet
     runs = read_xlsx(raw, document.path).runs
     copy = xml.OfficeCopy(raw, document.path)
     said: dict[str, list[tuple[_Cell | None, Mark]]] = {}
-    for mark in documents.joined(marks):
+    for mark in joined(marks):
         block, passage = locate(document, runs, mark.start, mark.end)
         row = block.place.row
         cell = (row, passage[0].node) if passage and row is not None else None

@@ -6,7 +6,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from cppcc_cli.dataset import Dataset, Figure
-from cppcc_cli.documents import Document, Link, LinkedNumber, LinkOutcome, Mark
+from cppcc_cli.documents import Document
+from cppcc_cli.documents.copies import Link, LinkedNumber, LinkOutcome, Mark
 from cppcc_cli.messages import VERDICT_COUNTS, labels
 from cppcc_cli.messages import documents as messages
 from cppcc_cli.messages import findings as words
