@@ -8,7 +8,7 @@ deleted is not read.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from itertools import count
+from itertools import chain, count, islice, repeat
 
 from cppcc_cli.documents import Part, Place, What, xml
 from cppcc_cli.documents.blocks import Blocks, Style, TableCell, TableRow, inherited, raised
@@ -141,7 +141,7 @@ class _Reader:
                 rows = list(self._rows(sheet, Place(0, sheet=name)))
                 wide = ((row.number, one) for row in rows for one in row.cells if one.span > 1)
                 merged = [Area(at, one.column, at, one.column + one.span - 1) for at, one in wide]
-                add_sheet(self.blocks, name, map(_texts, rows), merged)
+                add_sheet(self.blocks, name, map(_texts, rows), merged, _hidden_columns(sheet))
                 for shapes in xml.inner(sheet, "shapes"):
                     self.read(shapes, Place(0, "box", sheet=name))
 
@@ -223,21 +223,17 @@ class _Reader:
         return raised(text, how) if how else " ".join(text.split()) if is_laid_out else text
 
     def _rows(self, table: xml.Element, place: Place) -> Iterator[TableRow]:
-        number, hidden, filled = 0, _hidden_columns(table), set[int]()
+        number = 0
         for element, is_head in _rows_below(table, False):
             repeated = _count(element, "number-rows-repeated")
-            unseen = _is_collapsed(element)
-            if unseen:
+            if unseen := _is_collapsed(element):
                 self.blocks.unread["hidden"] += any(text.strip() for text in element.itertext())
             cells = [] if unseen else self._cells(element, place)
-            filled |= {cell.column for cell in cells if cell.column in hidden and cell.lines}
-            cells = [cell for cell in cells if cell.column not in hidden]
             if any(cell.lines for cell in cells) or (not unseen and repeated == 1):
                 for again in range(min(repeated, _MOST_REPEATED)):
                     self.blocks.take()
                     yield TableRow(number + again + 1, cells, is_head)
             number = min(number + repeated, _MOST_ROWS)
-        self.blocks.unread["hidden"] += len(filled)
 
     def _cells(self, row: xml.Element, place: Place) -> list[TableCell]:
         cells: list[TableCell] = []
@@ -274,13 +270,10 @@ def _is_collapsed(element: xml.Element) -> bool:
 
 def _hidden_columns(table: xml.Element) -> set[int]:
     """Return the columns of a table that are not shown."""
-    column, hidden = 1, set[int]()
-    for one in xml.inner(table, "table-column"):
-        behind = min(column + _count(one, "number-columns-repeated"), _MOST_COLUMNS)
-        if _is_collapsed(one):
-            hidden.update(range(column, behind))
-        column = behind
-    return hidden
+    told = xml.inner(table, "table-column")
+    each = (repeat(_is_collapsed(one), _count(one, "number-columns-repeated")) for one in told)
+    columns = enumerate(islice(chain.from_iterable(each), _MOST_COLUMNS), 1)
+    return {column for column, is_hidden in columns if is_hidden}
 
 
 def _rows_below(table: xml.Element, is_head: bool) -> Iterator[tuple[xml.Element, bool]]:

@@ -6,7 +6,7 @@ meaning for text, as fractions and exponents, shows the plain value.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from functools import cache
@@ -224,15 +224,20 @@ class Area(NamedTuple):
 Rows = Iterable[tuple[int, Mapping[int, str]]]
 
 
-def add_sheet(blocks: Blocks, name: str, rows: Rows, merged: Sequence[Area] = ()) -> None:
-    """Add the rows of a sheet; one without anything ends a table."""
+def add_sheet(
+    blocks: Blocks, name: str, rows: Rows, merged: Sequence[Area], hidden: Set[int]
+) -> None:
+    """Add the rows of a sheet without its hidden columns; one without anything ends a table."""
     place = Place(0, sheet=name)
     over = ((row, one) for one in merged for row in range(one.top, one.bottom + 1)[:_MOST_ROWS])
     few = islice(over, _MOST_COVERED)
     spans = {(row, area.left): area.right - area.left + 1 for row, area in few}
     table: list[TableRow] = []
+    unseen: set[int] = set()
     for number, texts in rows:
         texts = {column: text for column, text in texts.items() if text.strip()}
+        unseen |= hidden & texts.keys()
+        texts = {column: text for column, text in texts.items() if column not in hidden}
         if table and (not texts or number > table[-1].number + 1):
             blocks.add_table(table, place)
             table = []
@@ -240,6 +245,7 @@ def add_sheet(blocks: Blocks, name: str, rows: Rows, merged: Sequence[Area] = ()
             blocks.take(len(texts), sum(map(len, texts.values())))
             table.append(TableRow(number, list(_cells(name, number, texts, spans))))
     blocks.add_table(table, place)
+    blocks.unread["hidden"] += len(unseen)
 
 
 def _cells(

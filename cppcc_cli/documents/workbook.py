@@ -103,7 +103,7 @@ def _read_sheet(book: _Book, blocks: Blocks, name: str, target: str) -> None:
             last = xml.integer(one.get("max"), 0, _MOST_COLUMNS)
             hidden.update(range(xml.integer(one.get("min"), last + 1), last + 1))
     merged = [area for one in xml.inner(root, "mergeCell") if (area := _area(one.get("ref") or ""))]
-    add_sheet(blocks, name, _rows(book, blocks, hidden, root), merged)
+    add_sheet(blocks, name, _rows(book, blocks, root), merged, hidden)
     for drawing in book.archive.parts("drawing", of=target):
         read_shapes(blocks, Place(0, "box", sheet=name), book.archive.root(drawing))
         read_diagrams(blocks, Place(0, "box", sheet=name), book.archive, drawing)
@@ -114,8 +114,8 @@ def _read_sheet(book: _Book, blocks: Blocks, name: str, target: str) -> None:
         add_margin(blocks, name, margin, one.text or "")
 
 
-def _rows(book: _Book, blocks: Blocks, hidden: set[int], root: xml.Element | None) -> Rows:
-    number, unseen = 0, set[int]()
+def _rows(book: _Book, blocks: Blocks, root: xml.Element | None) -> Rows:
+    number = 0
     for row in xml.inner(root, "row"):
         number = xml.integer(row.get("r"), number + 1)
         if xml.is_true(row, "hidden"):
@@ -126,14 +126,11 @@ def _rows(book: _Book, blocks: Blocks, hidden: set[int], root: xml.Element | Non
         for cell in xml.children(row, "c"):
             place = _REFERENCE.match(cell.get("r") or "")
             column = _column(place[1]) if place else column + 1
-            if column not in hidden and column <= _MOST_COLUMNS:
+            if column <= _MOST_COLUMNS:
                 texts[column] = _shown(book, cell)
                 if not texts[column] and cell.get("t") != "str" and not cell.findtext("{*}v"):
                     blocks.unread["formula"] += xml.child(cell, "f") is not None
-            elif column in hidden and _shown(book, cell):
-                unseen.add(column)
         yield number, texts
-    blocks.unread["hidden"] += len(unseen)
 
 
 def _shown(book: _Book, cell: xml.Element) -> str:
@@ -363,7 +360,8 @@ def read_xls(raw: bytes, path: str) -> Blocks:
                 continue
             shown_sheets[number] = sheet.name
             merged = [Area(one[0] + 1, one[2] + 1, one[1], one[3]) for one in sheet.merged_cells]
-            add_sheet(blocks, sheet.name, _rows_97(book, sheet, formats, blocks), merged)
+            hidden = {at + 1 for at, info in sheet.colinfo_map.items() if info.hidden}
+            add_sheet(blocks, sheet.name, _rows_97(book, sheet, formats, blocks), merged, hidden)
             book.unload_sheet(number)
         _add_beside(blocks, shown_sheets, stream)
     return blocks
@@ -393,18 +391,13 @@ def _formats_97(book: Any) -> Iterator[str | None]:
 
 
 def _rows_97(book: Any, sheet: Any, formats: Sequence[str | None], blocks: Blocks) -> Rows:
-    hidden = {column for column, info in sheet.colinfo_map.items() if info.hidden}
-    unseen = set[int]()
     for row in range(sheet.nrows):
         info = sheet.rowinfo_map.get(row)
         if info is not None and info.hidden:
             blocks.unread["hidden"] += 1
             continue
-        columns = {at for at, kind in enumerate(sheet.row_types(row)) if kind not in _EMPTY}
-        unseen |= columns & hidden
-        shown = sorted(columns - hidden)
-        yield row + 1, {at + 1: _shown_97(book, sheet, formats, row, at) for at in shown}
-    blocks.unread["hidden"] += len(unseen)
+        columns = [at for at, kind in enumerate(sheet.row_types(row)) if kind not in _EMPTY]
+        yield row + 1, {at + 1: _shown_97(book, sheet, formats, row, at) for at in columns}
 
 
 def _add_beside(blocks: Blocks, sheets: Mapping[int, str], stream: bytes) -> None:
