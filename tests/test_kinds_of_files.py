@@ -81,6 +81,15 @@ def test_a_refusal_names_the_kind_and_the_way_out(raw: bytes, kind: str, tmp_pat
     assert said.startswith(f"{path} 是{kind}，不能读取：请")
 
 
+def test_a_dataset_is_no_manuscript(tmp_path: Path) -> None:
+    """It is drafted from nothing, and proofread by nobody."""
+    path = tmp_path / "a.toml"
+    path.write_text("schema = 1\n", "utf-8")
+    with pytest.raises(InputError) as refused:
+        read_document(str(path))
+    assert "数据集" in refused.value.lines("zh")[0]
+
+
 @pytest.mark.parametrize("charset", ["utf-16", "utf-16-le", "utf-16-be"])
 @pytest.mark.parametrize("text", ["提案418件。\r\n", "<html><p>提案<b>418</b>件。"])
 def test_a_text_of_two_bytes_a_character(charset: str, text: str, tmp_path: Path) -> None:

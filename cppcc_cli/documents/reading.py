@@ -55,7 +55,8 @@ _REFUSED = (
     (0, (b"7z\xbc\xaf\x27\x1c", b"Rar!", b"\x1f\x8b", b"BZh", b"\xfd7zXZ"), "archive"),
     (0, (b"CAJ", b"HN\0", b"KDH "), "caj"),
 )
-_UNREAD = frozenset("picture archive caj epub xlsb drawing office word-xml xml binary".split())
+_UNREAD = {"picture", "archive", "caj", "epub", "xlsb", "drawing", "office", "word-xml", "xml"}
+_UNREAD |= {"binary", "dataset"}
 # What each kind has whatever else is in it: a part, a folder, a stream.
 _PARTS = {"OFD.xml": "ofd", "word/document.xml": "word", "ppt/presentation.xml": "pptx"}
 _PARTS |= {"xl/workbook.xml": "xlsx", "xl/workbook.bin": "xlsb", "content.xml": "odt"}
@@ -293,7 +294,7 @@ def kind_of(raw: bytes, path: str) -> str | None:
             return "page"
         is_word = b"wordprocessingml" in start or b"w:wordDocument" in start
         return "odt" if b"office:document" in start else "word-xml" if is_word else "xml"
-    return "binary" if b"\0" in start else None
+    return "binary" if b"\0" in start else "dataset" if suffix == ".toml" else None
 
 
 def wide_charset(raw: bytes) -> str | None:
