@@ -208,7 +208,7 @@ def compare(
     chosen = choose(several.catalogue(), [names] if isinstance(names, str) else names)
     if len(several.entries) == 1:
         return compare(several.load()[0], chosen.figures)
-    return compare_over_time(several.load(), chosen.ids)
+    return compare_over_time(several.load(), chosen.figures)
 
 
 def _document(text: "str | os.PathLike[str]", listed: bool = False) -> "Document":

@@ -370,6 +370,38 @@ def test_a_figure_that_was_renamed_is_one(run: Run, tmp_path: Path) -> None:
     assert done.out.splitlines()[0] == "溪城市政协捐款与来信对比：2030、2031年"
 
 
+def test_ids_of_drafts_are_of_one_thing_among_several(run: Run, tmp_path: Path) -> None:
+    """In each command a figure has the id of the newest of its name, or one that tells its year."""
+    old = write_year(
+        tmp_path,
+        "溪城市",
+        2031,
+        Sample("p3-1", "走访企业", "415", "家", "415家"),
+        Sample("p3-2", "文艺演出", "9", "场", "9场"),
+    )
+    old.write_text(old.read_text("utf-8").replace("履职", "旧章").replace(".work", ".old"), "utf-8")
+    walks = Sample("p3-2", "走访企业", "447", "家", "447家")
+    write_year(tmp_path, "溪城市", 2032, Sample("p3-1", "慰问群众", "530", "家", "530家"), walks)
+    write_year(tmp_path, "海城市", 2032, Sample("p3-2", "文艺演出", "6", "场", "6场"))
+    shown = ("--data", ".", "--lang", "zh", "--no-header")
+    columns = ("--columns", "id,year,printed")
+    assert run("stats", *shown, *columns).out.splitlines() == [
+        "work.p3-2\t2032\t6场",
+        "work.p3-2\t2031\t9场",
+        "work.p3-1\t2032\t530家",
+        "work.p3-2-2032\t2031\t415家",
+        "work.p3-2-2032\t2032\t447家",
+    ]
+    assert "走访企业  2031   415  家" in run("stats", *shown, "-f", "table", "--body", "溪城").out
+    for name, printed in (("走访企业", "415家 447家"), ("文艺演出", "9场 6场")):
+        for command in ("compare", "show", "stats"):
+            told = run(command, name, *shown, "--columns", "printed").out
+            assert sorted(told.split()) == sorted(printed.split()), command
+        assert all(one in run("cite", name, *shown[:4]).out for one in printed.split())
+    assert run("report", *shown[:4], "--body", "溪城").code == 0
+    assert run("export", "package", *shown[:4]).code == 0
+
+
 def test_what_cannot_be_computed_is_a_dash_that_is_told(run: Run, tmp_path: Path) -> None:
     """Sums change in the scale of their source; from zero there is no growth, of rates no share."""
     values = {2031: ("1200", "0", "0", "97.3"), 2032: ("7200", "0", "3", "98.8")}

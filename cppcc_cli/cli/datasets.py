@@ -44,7 +44,7 @@ def stats(
     with asked.collection() as known:
         chosen = query.choose(known.catalogue(), names or [])
         asked.say(*chosen.taken)
-        datasets = known.load(chosen.ids)
+        datasets = query.aligned(known.load(chosen.ids), chosen.figures)
         there = query.in_each(datasets, chosen.ids)
         within = [one for one in there if scope in (None, one.figure.scope)]
         asked.emit(figures(datasets, within), *known.paths)
@@ -65,7 +65,7 @@ def show(
             _show_stated(asked, asked.one_of(known), figure, sources, stdin_filename)
             return
         chosen = asked.one_figure(known.catalogue(), figure)
-        there = query.in_each(query.aligned(known.load(), [chosen.id]), [chosen.id])
+        there = query.in_each(query.aligned(known.load(), [chosen]), [chosen.id])
         asked.emit(card(there), *known.paths)
 
 
@@ -116,7 +116,7 @@ def compare(
         if len(datasets) < 2 and len(chosen.figures) < 2:
             raise UsageError(messages.COMPARE_TWO.about())
         if len(datasets) > 1 or by is not None or steps:
-            placed = comparison.compare_over_time(datasets, chosen.ids, steps)
+            placed = comparison.compare_over_time(datasets, chosen.figures, steps)
             table: Table[Any] = across(datasets, placed, by, steps, order)
         else:
             (dataset,) = datasets
@@ -183,7 +183,7 @@ def cite(
 
     with asked.collection() as known:
         chosen = asked.one_figure(known.catalogue(), figure)
-        there = query.in_each(query.aligned(known.load([chosen.id]), [chosen.id]), [chosen.id])
+        there = query.in_each(query.aligned(known.load([chosen.id]), [chosen]), [chosen.id])
         cited = [citation(one.dataset, one.figure, style or current()) for one in there]
         asked.write(text_file, "".join(f"{one}\n" for one in cited), known.paths)
 
@@ -318,7 +318,8 @@ def export(
     with asked.collection() as known:
         figures = sum(one.figures for one in known.entries)
         with progress(messages.WRITING.about(path=folder).say(), None, figures >= MANY_ROWS):
-            datasets = known.load()
+            every = [*known.catalogue().figures.values()]
+            datasets = query.aligned(known.load(), every)
             title = asked.title or title_of(datasets)
             files = package(title, datasets, tables(datasets))
             write_folder(folder, files, asked.force, known.paths)

@@ -37,8 +37,8 @@ URL = "^[Hh][Tt][Tt][Pp][Ss]?://([^\\s/?#@]*@)?[^\\s/?#@:.][^\\s]*$"
 # A part of an id.
 ID = "[a-z0-9-]+"
 # An id of a draft, which tells in which paragraph the figure stands: work.p12-3. That of another
-# report may be of another thing.
-OF_PLACE = r".*\.p\d+-\d+"
+# report may be of another thing; among several it then has the year behind it: work.p12-3-2024.
+OF_PLACE = r".*\.p\d+-\d+(?:-\d{4})?"
 
 
 class Key:
@@ -103,6 +103,11 @@ class Figure(NamedTuple):
     def quantity(self) -> Quantity:
         """The value with its qualifier and its unit."""
         return Quantity(self.value, self.qualifier, self.unit)
+
+    def is_alike(self, other: "Figure") -> bool:
+        """Tell whether figures with one id of a draft may be of one thing: alike, or not named."""
+        one, two = self.name.zh, other.name.zh
+        return one in two or two in one or not {*self.terms}.isdisjoint(other.terms)
 
     @property
     def category(self) -> str:

@@ -10,7 +10,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Collection as Several
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, suppress
 from decimal import Decimal
 from itertools import islice
@@ -141,7 +141,11 @@ class Collection:
             for category in dataset.categories.values():
                 categories.setdefault(category.id, category)
             for figure in dataset.figures.values():
-                figures[figure.id] = _by_all_names(figures.get(figure.id, figure), figure)
+                id = _id_among(figures, figure, dataset.year)
+                figures[id] = _by_all_names(figures.get(id, figure._replace(id=id)), figure)
+        # What goes by a newer id may leave its old category without any.
+        filled = {*merged.categories, *(one.category for one in figures.values())}
+        categories = {id: one for id, one in categories.items() if id in filled}
         return merged._replace(categories=categories, figures=figures)
 
     def topics(self) -> tuple[Topic, ...]:
@@ -227,6 +231,18 @@ def _that_name_something_new(several: Sequence[Entry]) -> Iterator[Dataset]:
         if new:
             seen |= new
             yield _whole(entry, shared)
+
+
+def _id_among(figures: Mapping[str, Figure], figure: Figure, year: int) -> str:
+    """Return the id that a figure of an older dataset has among those of newer ones."""
+    known, name = figures.get(figure.id), figure.name.zh
+    if not re.fullmatch(OF_PLACE, figure.id) or (known and known.name.zh == name):
+        return figure.id
+    same = next((id for id, one in figures.items() if name and one.name.zh == name), None)
+    if same is not None:
+        return same
+    is_free = known is None or known.is_alike(figure)
+    return figure.id if is_free else f"{figure.id}-{year}"
 
 
 def _by_all_names(known: Figure, other: Figure) -> Figure:

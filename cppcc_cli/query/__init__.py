@@ -179,20 +179,33 @@ def in_each(datasets: Sequence[Dataset], ids: Sequence[str]) -> list[Placed]:
     return [Placed(one, one.figures[id]) for id in ids for one in datasets if id in one.figures]
 
 
-def aligned(datasets: Sequence[Dataset], ids: Sequence[str]) -> list[Dataset]:
-    """Return datasets in which a figure of each of these ids is what the newest means by it."""
-    newest: dict[str, Figure] = {}
-    for one in sorted(datasets, key=lambda one: one.year):
-        newest |= {id: one.figures[id] for id in ids if id in one.figures}
-    meant = [one for one in newest.values() if re.fullmatch(OF_PLACE, one.id)]
+def aligned(datasets: Sequence[Dataset], figures: Sequence[Figure]) -> list[Dataset]:
+    """Return datasets in which these figures, of the catalogue of them all, have its ids."""
+    meant = {one.id: one for one in figures if re.fullmatch(OF_PLACE, one.id)}
 
-    def figures(dataset: Dataset) -> dict[str, Figure]:
-        there = dataset.figures | {one.id: counterpart(dataset, one) for one in meant}
+    def in_one(dataset: Dataset) -> dict[str, Figure]:
+        there = [(one, own) for one in meant.values() if (own := counterpart(dataset, one))]
+        # The same name tells more than one that is alike.
+        there.sort(key=lambda pair: pair[0].name.zh != pair[1].name.zh, reverse=True)
+        ids = {own.id: one.id for one, own in there}
+        kept = (one for id, one in dataset.figures.items() if id in ids or id not in meant)
         return {
-            id: one if one.id == id else one._replace(id=id) for id, one in there.items() if one
+            (id := ids.get(one.id, one.id)): one._replace(
+                id=id, part_of=one.part_of and ids.get(one.part_of, one.part_of)
+            )
+            for one in kept
         }
 
-    return [one._replace(figures=figures(one)) if meant else one for one in datasets]
+    if not meant:
+        return list(datasets)
+    newest = sorted(datasets, key=lambda one: one.year)
+    known = {id: one for dataset in newest for id, one in dataset.categories.items()}
+    added = {one.category: known[one.category] for one in meant.values() if one.category in known}
+    changed = (
+        one._replace(categories=one.categories | added, figures=in_one(one)) for one in datasets
+    )
+    # What is as it was stays the same dataset.
+    return [one if one == other else other for one, other in zip(datasets, changed, strict=True)]
 
 
 def counterpart(dataset: Dataset, figure: Figure) -> Figure | None:
@@ -208,9 +221,7 @@ def counterpart(dataset: Dataset, figure: Figure) -> Figure | None:
     same = [one for one in dataset.figures.values() if name and one.name.zh == name]
     if same:
         return there if there in same else same[0]
-    own = there.name.zh if there else ""
-    is_alike = own in name or name in own or bool(there and {*there.terms} & {*figure.terms})
-    return there if is_alike else None
+    return there if there and there.is_alike(figure) else None
 
 
 def of_year(datasets: Iterable[Dataset], figure: Figure, year: int, body: str) -> Figure | None:

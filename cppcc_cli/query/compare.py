@@ -115,14 +115,14 @@ def declared_ratios(dataset: Dataset, figures: Sequence[Figure]) -> list[Ratio]:
 
 
 def compare_over_time(
-    datasets: Sequence[Dataset], ids: Sequence[str], steps: bool = False
+    datasets: Sequence[Dataset], figures: Sequence[Figure], steps: bool = False
 ) -> list[ComparedFigure]:
-    """Return the figures of these ids, each in every dataset that has it, figure after figure.
+    """Return figures of a catalogue, each in every dataset that has it, figure after figure.
 
     `datasets` are in the order of their committees and years. With `steps`, changes are against the
     year before, else against the first.
     """
-    datasets = aligned(datasets, ids)
+    datasets, ids = aligned(datasets, figures), [one.id for one in figures]
     bases = _bases(datasets, steps)
     one_body = len({dataset.body.zh for dataset in datasets}) < 2
     named = ((one, [one.figures[id] for id in ids if id in one.figures]) for one in datasets)

@@ -143,15 +143,6 @@ class Terms:
         return {id: frozenset(chain.from_iterable(map(pairs_of, own))) for id, own in every}
 
     @cached_property
-    def of_call(self) -> dict[str, list[Figure]]:
-        """The figures by each of what they are called by."""
-        found: dict[str, list[Figure]] = {}
-        for one in self.figures:
-            for term in self.called[one.id]:
-                found.setdefault(term, []).append(one)
-        return found
-
-    @cached_property
     def things(self) -> frozenset[str]:
         """The ids of the categories that are things themselves: 民生议事堂."""
         names = {_plain(one.name.zh) for one in self.figures}
@@ -358,6 +349,7 @@ class Terms:
             return "", ""
         words = _MARKS.sub("|", _OPAQUE.sub("|", words).translate(_RAISED))
         part_words, kind = self.words["part"], self.words["of_kind"]
+        has_kind = kind.may_be_in(words)
         residue, part = "", ""
         own = self._own.get(names, names)
         names = f"{names}\n{self._home}"
@@ -380,7 +372,7 @@ class Terms:
                 at = some.end()
             elif plain_end > at:
                 lone, at = (at if plain_end == at + 1 else -2), plain_end
-            elif (of_kind := kind.match(words, at)) is not None:
+            elif has_kind and (of_kind := kind.match(words, at)) is not None:
                 part = part or of_kind.group()
                 at = of_kind.end()
             else:

@@ -18,7 +18,7 @@ from cppcc_cli.messages import labels
 from cppcc_cli.output import Column, Raw, Table
 from cppcc_cli.output.svg import Chart, Group, Mark
 from cppcc_cli.quantity import divide
-from cppcc_cli.query import Placed
+from cppcc_cli.query import Placed, aligned
 from cppcc_cli.query.compare import ComparedFigure, compare_over_time
 from cppcc_cli.views.comparison import WideRow, change_of, other_figure
 from cppcc_cli.views.figures import (
@@ -81,8 +81,9 @@ def report(
     there are several. What is returned goes by the names that it has in the template of the page.
     """
     figures = [one for one in catalogue.figures.values() if not chosen or one.category in chosen]
+    datasets = aligned(datasets, figures)
     placed: dict[str, list[ComparedFigure]] = {figure.id: [] for figure in figures}
-    for one in compare_over_time(datasets, list(placed)):
+    for one in compare_over_time(datasets, figures):
         placed[one.figure.id].append(one)
     newest = datasets[-1]
     sections = [

@@ -182,12 +182,14 @@ class Counts:
 
     def _runs(self, whole: int, behind: list[int]) -> Iterator[list[int]]:
         """Yield the runs of numbers behind one that make it up, and are no chance."""
-        totals = [*accumulate((self.values[at] for at in behind), initial=Decimal(0))]
-        begin, value = 0, self.values[whole]
+        begin = 0
         while begin < len(behind):
-            end = bisect_left(totals, totals[begin] + value, begin)
+            end, total = begin, Decimal(0)
+            while end < len(behind) and total < self.values[whole]:
+                total += self.values[behind[end]]
+                end += 1
             run, bits = behind[begin:end], float(_UNSURE)
-            if len(run) > 1 and totals[end:] and totals[end] == totals[begin] + value:
+            if total == self.values[whole] and len(run) > 1:
                 bits = self._bits(whole, run, begin, behind[end:])
             begin = end if bits > 0 else begin + 1
             if bits > 0:
