@@ -3,6 +3,7 @@
 import pytest
 
 from cppcc_cli.documents.text import text_document
+from cppcc_cli.language import Text
 from cppcc_cli.text.checking import proof
 from tests.test_likely_figures import BUNDLED, verdicts, with_figures
 
@@ -405,3 +406,29 @@ def test_a_number_with_letters_is_counted() -> None:
     (found,) = proof(text_document("", "编发信息3O1期。"), BUNDLED).findings
     assert (found.code, found.verdict) == ("number", "unknown")
     assert found.message.say("zh") == "不能完全读懂的数"
+
+
+def test_the_total_of_a_table_is_of_its_rows() -> None:
+    """Of parts of a figure it is this figure; of districts or parties it is theirs."""
+    filed = with_figures(
+        ("立案提案", "168件", "168", "件"),
+        ("甲类提案", "112件", "112", "件"),
+        ("乙类提案", "56件", "56", "件"),
+        ("走访企业", "447家", "447", "家"),
+    )
+    whole = "proposals.more-0"
+    parts = [filed.figures[f"proposals.more-{at}"]._replace(part_of=whole) for at in (1, 2)]
+    dataset = filed._replace(figures=filed.figures | {one.id: one for one in parts})
+
+    def of_total(*rows: str) -> list[str]:
+        return [one.split(" ")[0] for one in verdicts("\n".join(rows), dataset)][-1:]
+
+    kinds = ("类别\t件数", "甲类\t112", "乙类\t56")
+    assert of_total(*kinds, "合计\t168") == ["agrees"]
+    assert of_total(*kinds, "合计\t186") == ["contradicts"]
+    # With a row left out it is perhaps the sum of the others.
+    third = parts[0]._replace(id="proposals.third", name=Text("丙类提案", ""))
+    dataset = dataset._replace(figures=dataset.figures | {third.id: third})
+    assert of_total(*kinds, "合计\t186") == ["unknown"]
+    for some in ("东城区\t88", "西城区\t102"), ("民盟市委会\t88", "民建市委会\t102"):
+        assert of_total("单位\t走访企业（家）", *some, "合计\t190") == ["other"]

@@ -389,7 +389,7 @@ def test_numbers_before_what_they_count_are_a_table(run: Run, tmp_path: Path) ->
         ("119 委员工作室\n10 委员会客厅", [("119", "contradicts"), ("10", "agrees")]),
         ("10 委员工作室\n11 委员会客厅", []),
         ("2023 委员工作室\n2019 委员会客厅", []),
-        ("119 委员工作室\n191委员会客厅", []),
+        ("119 委员工作室\n191委员会客厅", [("191", "unknown")]),
     ):
         (tmp_path / "a.txt").write_text(f"丽水市政协2023年工作\n{lines}\n", "utf-8")
         found = map(json.loads, run("proofread", "a.txt", "--all", "-f", "jsonl").out.splitlines())

@@ -30,6 +30,7 @@ from cppcc_cli.text.judgement import (
     resolve,
     unread,
     values_of,
+    with_totals,
 )
 from cppcc_cli.text.lexicon import are_counted, lexicon_of, unit_fit
 from cppcc_cli.text.matching import Matcher
@@ -95,7 +96,7 @@ def proof(
     matches, judge.disproved = resolve(matches)
     owned = is_own or judge.is_own_text(matches)
     judge.assign(text, matches, owned)
-    for index, some in enumerate(matches):
+    for index, some in enumerate(with_totals(text, matches)):
         judged.append(judge.judge_change(text, index, judged) or judge.verdict(some, owned))
     judged = list(adjust_to_others(text, judged, owned is True))
     found = [

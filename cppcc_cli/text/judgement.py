@@ -8,9 +8,12 @@ from typing import NamedTuple
 from cppcc_cli.dataset import Figure
 from cppcc_cli.language import Message
 from cppcc_cli.messages import findings
+from cppcc_cli.quantity import Quantity
 from cppcc_cli.query.verify import Slip, agreement_with, in_words, slips
 from cppcc_cli.script import plain
 from cppcc_cli.text.finding import Finding, Severity, Verdict
+from cppcc_cli.text.frames import Frame
+from cppcc_cli.text.lexicon import unit_fit
 from cppcc_cli.text.numbers import Mention
 from cppcc_cli.text.slots import SURE, Match, Reason, ReasonKey, id_of, is_distinctive, rank, rivals
 from cppcc_cli.text.statements import Statement, Text
@@ -225,6 +228,61 @@ def _whole_of(text: Text, at: int) -> Statement | None:
         if one.part.startswith(before.mention.printed):
             return before if before.place == one.place else None
     return None
+
+
+def with_totals(text: Text, found: Sequence[list[Match]]) -> list[list[Match]]:
+    """Return the matches of every number with those of the totals of tables.
+
+    What rows of parts of one figure add up to is this figure, whatever its row is called; what rows
+    of other bodies or places add up to is theirs.
+    """
+    every = list(found)
+    columns: dict[tuple[int, int], list[int]] = {}
+    for at, one in enumerate(text.statements):
+        if one.row is not None:
+            columns.setdefault(one.row.cell, []).append(at)
+    for cells in columns.values():
+        totals = [at for at in cells if _is_total(text, at)]
+        rows = [at for at in cells if at not in totals]
+        others = [_of_others(text.statements[at].frame) for at in rows]
+        parts = [found[at][0] for at in rows if found[at] and found[at][0].is_given]
+        # Of a subtotal and the total of all only some rows are the parts.
+        for at in totals if len(totals) == 1 and len(rows) > 1 else ():
+            quantity = text.statements[at].quantity
+            if quantity and (whole := _whole_of_parts(parts, quantity)):
+                every[at] = [whole]
+            elif (why := others[0]) and all(others):
+                every[at] = [one._replace(reason=one.reason or why) for one in found[at]]
+    return every
+
+
+def _is_total(text: Text, at: int) -> bool:
+    row = text.statements[at].row
+    return row is not None and row.sums[0] != ""
+
+
+def _of_others(frame: Frame) -> Reason | None:
+    if frame.place is not None:
+        return Reason("place", frame.place.words, mild=True)
+    return Reason("body", frame.body.words, mild=True) if frame.body is not None else None
+
+
+def _whole_of_parts(parts: Sequence[Match], quantity: Quantity) -> Match | None:
+    """Return the figure of which several figures are the parts, for what they add up to."""
+    wholes = {one.figure.part_of for one in parts if one.figure.part_of}
+    if len(wholes) != 1 or len(parts) < 2:
+        return None
+    one = parts[0]
+    (id,) = wholes
+    figures = one.dataset.figures
+    if (figure := figures.get(id or "")) is None:
+        return None
+    unit = unit_fit(quantity.unit, figure.unit)
+    how = agreement_with(quantity, figure.quantity, unit)
+    # Where rows are left out, the sum may be one of the rest.
+    missing = {part.id for part in figures.values() if part.part_of == id and part.unit != "%"}
+    missing -= {part.figure.id for part in parts}
+    return Match(one.dataset, figure, quantity, unit, how, SURE + bool(missing), 0)
 
 
 def resolve(
