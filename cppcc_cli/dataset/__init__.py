@@ -37,8 +37,8 @@ URL = "^[Hh][Tt][Tt][Pp][Ss]?://([^\\s/?#@]*@)?[^\\s/?#@:.][^\\s]*$"
 # A part of an id.
 ID = "[a-z0-9-]+"
 # An id of a draft, which tells in which paragraph the figure stands: work.p12-3. That of another
-# report may be of another thing; among several it then has the year behind it: work.p12-3-2024.
-OF_PLACE = r".*\.p\d+-\d+(?:-\d{4})?"
+# report may be of another thing; among several datasets it has its own behind it, then.
+OF_PLACE = r".*\.p\d+-\d+(?:-.+)?"
 
 
 class Key:
@@ -118,6 +118,30 @@ class Figure(NamedTuple):
     def short_id(self) -> str:
         """The last part of the id: sessions of livelihood-halls.sessions."""
         return self.id.partition(".")[2]
+
+
+def ids_among(known: Mapping[str, Figure], figures: Collection[Figure]) -> dict[str, str]:
+    """Return the ids that figures of one dataset have among those `known`, by their own ids.
+
+    An id of a draft becomes that of the known figure of its name, or stays where the known one is
+    alike; a figure that is none of them is left out. All other ids stay.
+    """
+    left, found, called = [], dict[str, str](), dict[str, list[str]]()
+    for one in figures:
+        is_same = one.id in known and known[one.id].name.zh == one.name.zh
+        if is_same or not re.fullmatch(OF_PLACE, one.id):
+            found[one.id] = one.id
+        else:
+            left.append(one)
+    for id, one in known.items():
+        if id not in found and one.name.zh:
+            called.setdefault(one.name.zh, []).append(id)
+    found |= {one.id: same.pop(0) for one in left if (same := called.get(one.name.zh))}
+    taken = {*found.values()}
+    for one in left:
+        if one.id in known and one.id not in taken and known[one.id].is_alike(one):
+            found.setdefault(one.id, one.id)
+    return found
 
 
 class Ratio(NamedTuple):

@@ -10,7 +10,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Collection as Several
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, suppress
 from decimal import Decimal
 from itertools import islice
@@ -28,6 +28,7 @@ from cppcc_cli.dataset import (
     Figure,
     Topic,
     entry_of,
+    ids_among,
     stem_of,
 )
 from cppcc_cli.errors import CppccError, IndexUnusable, InputError, UsageError, all_of
@@ -140,8 +141,10 @@ class Collection:
         for dataset in _that_name_something_new(others):
             for category in dataset.categories.values():
                 categories.setdefault(category.id, category)
+            ids = ids_among(figures, dataset.figures.values())
             for figure in dataset.figures.values():
-                id = _id_among(figures, figure, dataset.year)
+                own = f"{figure.id}-{dataset.id}" if figure.id in figures else figure.id
+                id = ids.get(figure.id, own)
                 figures[id] = _by_all_names(figures.get(id, figure._replace(id=id)), figure)
         # What goes by a newer id may leave its old category without any.
         filled = {*merged.categories, *(one.category for one in figures.values())}
@@ -231,18 +234,6 @@ def _that_name_something_new(several: Sequence[Entry]) -> Iterator[Dataset]:
         if new:
             seen |= new
             yield _whole(entry, shared)
-
-
-def _id_among(figures: Mapping[str, Figure], figure: Figure, year: int) -> str:
-    """Return the id that a figure of an older dataset has among those of newer ones."""
-    known, name = figures.get(figure.id), figure.name.zh
-    if not re.fullmatch(OF_PLACE, figure.id) or (known and known.name.zh == name):
-        return figure.id
-    same = next((id for id, one in figures.items() if name and one.name.zh == name), None)
-    if same is not None:
-        return same
-    is_free = known is None or known.is_alike(figure)
-    return figure.id if is_free else f"{figure.id}-{year}"
 
 
 def _by_all_names(known: Figure, other: Figure) -> Figure:

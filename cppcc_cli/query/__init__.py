@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, get_args
 
 from cppcc_cli import messages
-from cppcc_cli.dataset import OF_PLACE, Category, Dataset, Figure, Topic
+from cppcc_cli.dataset import OF_PLACE, Category, Dataset, Figure, Topic, ids_among
 from cppcc_cli.errors import UsageError
 from cppcc_cli.language import Message
 
@@ -184,10 +184,7 @@ def aligned(datasets: Sequence[Dataset], figures: Sequence[Figure]) -> list[Data
     meant = {one.id: one for one in figures if re.fullmatch(OF_PLACE, one.id)}
 
     def in_one(dataset: Dataset) -> dict[str, Figure]:
-        there = [(one, own) for one in meant.values() if (own := counterpart(dataset, one))]
-        # The same name tells more than one that is alike.
-        there.sort(key=lambda pair: pair[0].name.zh != pair[1].name.zh, reverse=True)
-        ids = {own.id: one.id for one, own in there}
+        ids = ids_among(meant, dataset.figures.values())
         kept = (one for id, one in dataset.figures.items() if id in ids or id not in meant)
         return {
             (id := ids.get(one.id, one.id)): one._replace(
