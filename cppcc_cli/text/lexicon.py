@@ -101,7 +101,7 @@ class Words:
 
     def may_be_in(self, text: str) -> bool:
         """Tell whether words may begin in a text; where none does, none stands in a part of it."""
-        return bool(self._begun_in(text) or _that_may_stand(self._any, text, {}))
+        return bool(self._begun_in(text) or (self._any and _that_may_stand(self._any, text, {})))
 
     def longest_end(self, text: str, at: int) -> int:
         """Return where the longest of the words ends that the classes have at a place, else it."""

@@ -446,14 +446,20 @@ def turn_in_list(text: Text, first: int, index: int) -> int:
     return before + index - first if first - before == end - first else -1
 
 
+def _is_linked(text: Text, index: int) -> bool:
+    """Tell whether nothing but the mark or the word of a list parts a number from the last."""
+    last, this = text.statements[index - 1].mention, text.statements[index].mention
+    is_near = last.block == this.block and this.start - last.end == 1
+    return is_near and text.blocks[this.block][last.end] in "、和与及，"
+
+
 def thing_of_list(text: Text, index: int) -> str | None:
     """Return what 甲、乙分别为1件、2件 names for a number; None where there is no list."""
     statements = text.statements
     first = last = index
-    links = ("、", "和", "与", "及", "，")
-    while index - first < 12 and first and text.gap(first - 1, first) in links:
+    while index - first < 12 and first and _is_linked(text, first):
         first -= 1
-    while last - first < 12 and last + 1 < len(statements) and text.gap(last, last + 1) in links:
+    while last - first < 12 and last + 1 < len(statements) and _is_linked(text, last + 1):
         last += 1
     if not 0 < last - first < 12:
         return None

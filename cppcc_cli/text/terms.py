@@ -143,6 +143,15 @@ class Terms:
         return {id: frozenset(chain.from_iterable(map(pairs_of, own))) for id, own in every}
 
     @cached_property
+    def of_call(self) -> dict[str, list[Figure]]:
+        """The figures by each of what they are called by."""
+        found: dict[str, list[Figure]] = {}
+        for one in self.figures:
+            for term in self.called[one.id]:
+                found.setdefault(term, []).append(one)
+        return found
+
+    @cached_property
     def things(self) -> frozenset[str]:
         """The ids of the categories that are things themselves: 民生议事堂."""
         names = {_plain(one.name.zh) for one in self.figures}

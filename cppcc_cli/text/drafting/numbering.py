@@ -330,13 +330,14 @@ def _of_same_name(
         return None
     if whole and (statement.frame.place is not None or len(name) < _TELLING_NAME):
         return None
+    terms = matcher.terms
     named = [
         figure
-        for figure in matcher.terms.figures
+        for figure in (terms.figures if share else terms.of_call.get(name, ()))
         if figure.unit == unit
         and any(
             term == name or (share and len(term) > 3 and term in said)
-            for term in matcher.terms.called[figure.id]
+            for term in terms.called[figure.id]
             if not whole or term == plain(figure.name.zh) or term not in figure.terms
         )
     ]

@@ -182,14 +182,14 @@ class Counts:
 
     def _runs(self, whole: int, behind: list[int]) -> Iterator[list[int]]:
         """Yield the runs of numbers behind one that make it up, and are no chance."""
+        totals = [*accumulate((self.values[at] for at in behind), initial=Decimal(0))]
+        # Where each total is reached first.
+        ends = {total: end for end, total in reversed([*enumerate(totals)])}
         begin = 0
         while begin < len(behind):
-            end, total = begin, Decimal(0)
-            while end < len(behind) and total < self.values[whole]:
-                total += self.values[behind[end]]
-                end += 1
+            end = ends.get(totals[begin] + self.values[whole], begin)
             run, bits = behind[begin:end], float(_UNSURE)
-            if total == self.values[whole] and len(run) > 1:
+            if len(run) > 1:
                 bits = self._bits(whole, run, begin, behind[end:])
             begin = end if bits > 0 else begin + 1
             if bits > 0:
