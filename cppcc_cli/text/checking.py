@@ -143,14 +143,13 @@ class Judge:
     def matches(self, text: Text, index: int) -> list[Match]:
         """Return the figures that a statement may speak of, the likeliest first."""
         found = [match for matcher in self.matchers for match in matcher.matches(text, index)]
-        time, bodies = text.statements[index].frame.time, {one.dataset.body for one in found}
         # Where the figures of its year are known, what only those of another year name is of none.
-        if all(match.reason and match.reason.code == "year" for match in found) and any(
-            one.dataset.body in bodies and one.slots.time(text.manuscript, time) is None
-            for one in self.matchers
-        ):
-            return []
-        return sorted(found, key=rank)
+        if found and all(match.reason and match.reason.code == "year" for match in found):
+            time, bodies = text.statements[index].frame.time, {one.dataset.body for one in found}
+            near = (one for one in self.matchers if one.dataset.body in bodies)
+            if any(one.slots.time(text.manuscript, time) is None for one in near):
+                return []
+        return sorted(found, key=rank) if len(found) > 1 else found
 
     def assign(self, text: Text, found: list[list[Match]], is_own: bool | None) -> None:
         """Take numbers that no figure has for those of figures, or for slips of them.

@@ -154,7 +154,8 @@ class Matcher:
         if off is not None and not off.open:
             return match._replace(reason=off)
         doubt = self.slots.doubt(text.manuscript, statement)
-        return match._replace(reason=match.reason or off, doubt=doubt)
+        is_plain = doubt is None and (off is None or match.reason is not None)
+        return match if is_plain else match._replace(reason=match.reason or off, doubt=doubt)
 
     def _of_row(self, statement: Statement, row: Row) -> Iterator[Match]:
         """Yield the figures that a cell of a table may speak of, by its row and its column."""

@@ -310,19 +310,17 @@ class Slots:
         own = next(iter([*known, *years]), self.years[0])
         # It is dated by a day, of its year or the one after, or by a guess.
         is_near = manuscript.weak and (not manuscript.is_dated or abs(own - self.year) <= 1)
-        dated = manuscript.dated[:40]
-        of_other = Reason("year", dated or f"{own}年", manuscript.weak, of_text=bool(dated))
         if time is None or time.value == OWN:
             if not years and self.session and manuscript.session:
                 said = Reason("year", manuscript.session, mild=True)
                 return None if manuscript.session == self.session else said
             if own == self.year:
-                within = Reason("period", manuscript.until, mild=True, open=True)
                 is_within = time is None and manuscript.until.startswith(str(own))
-                return within if is_within else None
-            if not is_near:
-                return of_other
-            return of_other._replace(mild=True, open=True) if len(self.years) > 1 else None
+                until = manuscript.until
+                return Reason("period", until, mild=True, open=True) if is_within else None
+            if is_near and len(self.years) < 2:
+                return None
+            return _of_other_year(manuscript, own, is_near)
         is_far = time.reach == "carried"
         if time.value == SPAN:
             is_last = f"{self.year}年" in time.words  # 2031年至2033年分别为228件和241件
@@ -330,9 +328,9 @@ class Slots:
         if time.value == VAGUE:
             return Reason("span", time.words, mild=True, open=True)
         if time.value in (DAY, PART):
-            is_open = is_far or time.value == DAY
-            period = Reason("period", time.words, mild=True, open=is_open)
-            return period if own == self.year or is_near else of_other
+            if own != self.year and not is_near:
+                return _of_other_year(manuscript, own)
+            return Reason("period", time.words, mild=True, open=is_far or time.value == DAY)
         if time.value == LAST:
             last = {own - 1}
             is_dated = years and (manuscript.is_dated or not manuscript.weak)
@@ -419,6 +417,12 @@ class Slots:
         if scope is not None and figure.scope and scope.value != figure.scope:
             return Reason("scope", scope.words, mild=True)
         return None
+
+
+def _of_other_year(manuscript: Manuscript, own: int, is_near: bool = False) -> Reason:
+    """Tell that all of a text is of another year, or perhaps of one that is near."""
+    dated = manuscript.dated[:40]
+    return Reason("year", dated or f"{own}年", manuscript.weak, is_near, of_text=bool(dated))
 
 
 def _is_of_level(body: str) -> bool:

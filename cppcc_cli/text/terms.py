@@ -358,7 +358,6 @@ class Terms:
             return "", ""
         words = _MARKS.sub("|", _OPAQUE.sub("|", words).translate(_RAISED))
         part_words, kind = self.words["part"], self.words["of_kind"]
-        has_kind = kind.may_be_in(words)
         residue, part = "", ""
         own = self._own.get(names, names)
         names = f"{names}\n{self._home}"
@@ -381,7 +380,7 @@ class Terms:
                 at = some.end()
             elif plain_end > at:
                 lone, at = (at if plain_end == at + 1 else -2), plain_end
-            elif has_kind and (of_kind := kind.match(words, at)) is not None:
+            elif (of_kind := kind.match(words, at)) is not None:
                 part = part or of_kind.group()
                 at = of_kind.end()
             else:

@@ -222,7 +222,7 @@ class _Drafting:
             may_count = statement.mention.kind in (*FIGURE_KINDS, "other", "unclear")
             quantity = numerals.read(printed) if may_count else None
             found = self.matcher.matches(report.text, index) if quantity else []
-            matches = sorted(found, key=rank)
+            matches = sorted(found, key=rank) if len(found) > 1 else found
             categories.append(self._category(report, index, matches, categories))
             reason = _reason_to_leave_out(statement, quantity)
             if reason is not None:

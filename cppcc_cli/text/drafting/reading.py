@@ -63,7 +63,11 @@ def _of_their_own(
         if block in announced:
             said = announced[block]
             frame = frame._replace(time=frame.time or Slot(said[:4], said, "section"))
-        for head in heads_of_rates(statement):
+        heads = heads_of_rates(statement)
+        if frame is statement.frame and len(heads) == 1:
+            yield statement
+            continue
+        for head in heads:
             yield statement._replace(head=head, frame=frame)
 
 

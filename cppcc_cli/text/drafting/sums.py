@@ -183,13 +183,11 @@ class Counts:
     def _runs(self, whole: int, behind: list[int]) -> Iterator[list[int]]:
         """Yield the runs of numbers behind one that make it up, and are no chance."""
         totals = [*accumulate((self.values[at] for at in behind), initial=Decimal(0))]
-        # Where each total is reached first.
-        ends = {total: end for end, total in reversed([*enumerate(totals)])}
-        begin = 0
+        begin, value = 0, self.values[whole]
         while begin < len(behind):
-            end = ends.get(totals[begin] + self.values[whole], begin)
+            end = bisect_left(totals, totals[begin] + value, begin)
             run, bits = behind[begin:end], float(_UNSURE)
-            if len(run) > 1:
+            if len(run) > 1 and totals[end:] and totals[end] == totals[begin] + value:
                 bits = self._bits(whole, run, begin, behind[end:])
             begin = end if bits > 0 else begin + 1
             if bits > 0:
