@@ -77,10 +77,13 @@ def _alternatives(found: re.Match[str]) -> str:
 
     Of two, or of very many, a set is made sooner.
     """
-    single = re.sub(r".-.|\\.", "", found["characters"] or "")
+    characters = found["characters"]
+    if characters is None or characters.isascii():
+        return found.group()
+    single = re.sub(r".-.|\\.", "", characters)
     several = "".join(char for char in single if ord(char) > 255)
-    others = (found["characters"] or "").translate(dict.fromkeys(map(ord, several)))
-    is_soon = not found["but"] and single == found["characters"] and not 2 < len(single) < 50
+    others = characters.translate(dict.fromkeys(map(ord, several)))
+    is_soon = not found["but"] and single == characters and not 2 < len(single) < 50
     if is_soon or len(several) + bool(others) < 2 or (found["but"] and found["many"]):
         return found.group()
     if found["but"]:
