@@ -35,9 +35,10 @@ def places_of(characters: frozenset[str], text: str) -> list[int]:
 
     To look for each is quicker than to look at each character of a text that has more.
     """
-    is_long = len(text) > 2 * len(characters)
+    if len(text) <= len(characters):
+        return [at for at, char in enumerate(text) if char in characters]
     found: list[int] = []
-    for char in characters if is_long else characters.intersection(text):
+    for char in characters:
         at = text.find(char)
         while at >= 0:
             found.append(at)

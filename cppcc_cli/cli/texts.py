@@ -187,7 +187,7 @@ def proofread(
         raise typer.Exit(1)
 
 
-@cli.command(*cli.TABLE, columns="findings.REVISION_COLUMNS")
+@cli.command(*cli.TABLE, columns="revision.REVISION_COLUMNS")
 def diff(
     asked: cli.SharedOptions,
     old: str = cli.argument("OLD"),
@@ -198,7 +198,7 @@ def diff(
     """Tell which numbers differ between two versions of a manuscript; exit 1 where any does."""
     from cppcc_cli.text import checking
     from cppcc_cli.text.revision import COMPARED, revise
-    from cppcc_cli.views.findings import revised
+    from cppcc_cli.views.revision import revised
 
     wanted = {"figure": FIGURE_KINDS, None: COMPARED}.get(kind, (kind,))
     dataset, others = asked.for_texts()

@@ -67,8 +67,8 @@ class Words:
         self.keys = frozenset().union(*indexes) - {""}
         self._any = [entry for one in indexes for entry in one.get("", ())]
         # Where none of those stands that may begin with anything, the others alone are tried.
-        begun = _Merged(indexes, {*map(itemgetter(1), self._any)})
-        self._begun = begun if self._any else self._index
+        without = {word for _, word in self._any}
+        self._begun = _Merged(indexes, without) if without else self._index
 
     def found(self, text: str) -> Iterator[tuple[str, re.Match[str] | Hit]]:
         """Yield where words stand in a text, with their class, in order.
@@ -79,13 +79,14 @@ class Words:
         index, known = self._begun, dict[str, bool]()
         if self._any and (anywhere := _that_may_stand(self._any, text, known)):
             there, index = _begun_anywhere(anywhere, text), self._index
+        if not (begun := self._begun_in(text)) and not there:
+            return
         # Shorter keys first: the words of a longer one contain theirs.
-        for key in sorted(self._begun_in(text), key=len):
+        for key in sorted(begun, key=len):
             if some := _that_may_stand(index[key], text, known):
-                at = text.find(key)
-                while at >= 0:
+                at = -1
+                while (at := text.find(key, at + 1)) >= 0:
                     there[at] = some
-                    at = text.find(key, at + 1)
         ends: dict[str, int] = {}
         for at in sorted(there):
             for name, word in there[at]:
@@ -212,8 +213,7 @@ class WordClass(Words):
 
     def fullmatch(self, text: str) -> bool:
         """Tell whether a text is one of the words."""
-        index = self._index
-        for _, word in index.get(text[:2]) or index.get(text[:1]) or self._any:
+        for _, word in self._index.get(text[:2]) or self._index.get(text[:1]) or self._any:
             if isinstance(word, str):
                 if word == text:
                     return True
@@ -227,7 +227,7 @@ class WordClass(Words):
 
     def search(self, text: str) -> re.Match[str] | Hit | None:
         """Return the first word that stands in a text."""
-        return next(self.finditer(text), None) if self.may_be_in(text) else None
+        return next(self.finditer(text), None)
 
     def is_in(self, text: str) -> bool:
         """Tell whether one of the words stands in a text."""
@@ -329,11 +329,11 @@ def _needs_of(sketches: Sequence[str]) -> Iterator[tuple[str, ...]]:
     if "" in best:
         return
     needs = {one for one in best if not any(other in one != other for other in best)}
-    pairs = sorted({one[at : at + 2] for one in needs for at in range(len(one) - 1)})
+    several = needs if len(needs) > 1 else ()
+    pairs = sorted({one[at : at + 2] for one in several for at in range(len(one) - 1)})
     in_all = [pair for pair in pairs if all(pair in one for one in sketches)]
-    if len(needs) > 1:
-        yield from ((pair,) for pair in in_all)
-    if needs.isdisjoint(in_all) or len(needs) == 1:
+    yield from ((pair,) for pair in in_all)
+    if needs.isdisjoint(in_all):
         yield tuple(sorted(needs if len(needs) <= _FEW else {one[-2:] for one in needs}))
 
 

@@ -184,10 +184,10 @@ class Counts:
         """Yield the runs of numbers behind one that make it up, and are no chance."""
         totals = [*accumulate((self.values[at] for at in behind), initial=Decimal(0))]
         begin, value = 0, self.values[whole]
-        while begin < len(behind):
+        while begin < len(behind) and totals[begin] + value <= totals[-1]:
             end = bisect_left(totals, totals[begin] + value, begin)
             run, bits = behind[begin:end], float(_UNSURE)
-            if len(run) > 1 and totals[end:] and totals[end] == totals[begin] + value:
+            if len(run) > 1 and totals[end] == totals[begin] + value:
                 bits = self._bits(whole, run, begin, behind[end:])
             begin = end if bits > 0 else begin + 1
             if bits > 0:
