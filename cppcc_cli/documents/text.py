@@ -61,6 +61,7 @@ _UNNUMBERED = 7
 _LONGEST_HEADING, _WIDEST_BROKEN, _MOST_BROKEN = 60, 120, 40
 _ENDS = "。！？；!?;…"
 _CLOSING = "”’」』）》)】\"'"
+_DIGITS = frozenset("0123456789０１２３４５６７８９")
 _FIGURE = Pattern(
     r"[0-9０-９][余多]?[万亿]?[余多]?\s?"
     r"(?:[件个個名位人次家场場条條项項期份篇元%％册字]|百分点)|百分之",
@@ -91,6 +92,7 @@ _FIRST_OF_BULLET = frozenset("-*+•·●○◆■▪—第")
 _BULLET = Pattern(r"[*+•·●○◆■▪-]\s|[-—]{2}|第[^，。]{1,6}条")
 # A day or a time that an imprint ends with is whole.
 _MOMENT = Pattern(r"(?:19|20)[0-9]{2}([-./])[0-9]{2}\1[0-9]{2}$|[0-9]{2}:[0-9]{2}$")
+_FIRST_OF_REPORTED = frozenset("0123456789本记記通")
 _REPORTED = Pattern(
     "[0-9]{1,2}月[0-9]{1,2}日|本[报網网]|记者|記者|通[讯訊][员員]",
     *("本报", "本網", "本网", "者", "通讯", "通訊", *(f"{one}月" for one in range(10))),
@@ -180,7 +182,8 @@ def _is_item(line: str) -> bool:
 
 
 def _states_figure(text: str) -> bool:
-    return _FIGURE.search(text) is not None
+    is_number = not _DIGITS.isdisjoint(text) or "百分" in text
+    return is_number and _FIGURE.search(text) is not None
 
 
 def _ends_clause(text: str) -> bool:
@@ -328,7 +331,8 @@ def _may_go_on(line: Line, following: Line) -> bool:
     is_long = max(map(len, texts)) > _WIDEST_BROKEN
     is_ended = line.text.rstrip(_CLOSING)[-1:] in (*_ENDS, *"：:")
     # Under a title, a day or who reports begins a line.
-    begins = _is_item(following.text) or (line.number == 1 and _REPORTED.match(following.text))
+    may_report = line.number == 1 and following.text[0] in _FIRST_OF_REPORTED
+    begins = _is_item(following.text) or (may_report and _REPORTED.match(following.text))
     return not (is_long or is_ended or begins or any(map(documents.ROW.search, texts)))
 
 

@@ -450,7 +450,7 @@ def lexicon_of(dataset: Dataset) -> Lexicon:
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """Return the lexicon of the program."""
-    return Lexicon(prepared(str(Path(__file__).with_name("lexicon.toml")), _tables, 36))
+    return Lexicon(prepared(str(Path(__file__).with_name("lexicon.toml")), _tables, 37))
 
 
 # Tables of the file that hold no classes.

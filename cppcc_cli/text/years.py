@@ -43,7 +43,7 @@ _DAY = (
     r"(?P<day>[0-9]{1,2})(?![0-9])"
 )
 _DAYS = (
-    Pattern(_DAY),
+    Pattern(_DAY, "19", "20"),
     Pattern(
         r"(?<![0-9])(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.(?P<year>20[0-9]{2})(?![0-9])",
         ".20",
@@ -56,7 +56,7 @@ _MONTH_OF_ITS_OWN = Pattern(
 )
 DAY_AT_END = Pattern(rf"[—–\s（(]*{_DAY}\s?日?[)）]?$", "19", "20")
 _YEAR = rf"(?<![0-9])(?P<year>(?:19|20)[0-9]{{2}})\s?年度?(?!\s?(?:[0-9]|代|级|{NUMERAL}))"
-_YEARS = Pattern(_YEAR)
+_YEARS = Pattern(_YEAR, "19", "20")
 # 2032，海安市政协的答卷.
 _YEAR_OPENS = Pattern(r"^(?:【[^【】]*】)?(?P<year>20[0-9]{2})(?=[，,：:|｜·])", "20")
 # 海安市政协2032“成绩单”.
