@@ -227,7 +227,7 @@ class WordClass(Words):
 
     def search(self, text: str) -> re.Match[str] | Hit | None:
         """Return the first word that stands in a text."""
-        return next(self.finditer(text), None)
+        return next(self.finditer(text), None) if self.may_be_in(text) else None
 
     def is_in(self, text: str) -> bool:
         """Tell whether one of the words stands in a text."""
