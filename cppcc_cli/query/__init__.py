@@ -211,14 +211,10 @@ def counterpart(dataset: Dataset, figure: Figure) -> Figure | None:
     It has the same id. But an id of a draft tells where in its report a figure stands, and is of
     another thing in a draft of another report: then it has the same name, or is called alike.
     """
-    there = dataset.figures.get(figure.id)
     if not re.fullmatch(OF_PLACE, figure.id):
-        return there
-    name = figure.name.zh
-    same = [one for one in dataset.figures.values() if name and one.name.zh == name]
-    if same:
-        return there if there in same else same[0]
-    return there if there and there.is_alike(figure) else None
+        return dataset.figures.get(figure.id)
+    ids = ids_among({figure.id: figure}, dataset.figures.values())
+    return next((one for id, one in dataset.figures.items() if ids.get(id) == figure.id), None)
 
 
 def of_year(datasets: Iterable[Dataset], figure: Figure, year: int, body: str) -> Figure | None:
