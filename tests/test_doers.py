@@ -432,3 +432,22 @@ def test_the_total_of_a_table_is_of_its_rows() -> None:
     assert of_total(*kinds, "合计\t186") == ["unknown"]
     for some in ("东城区\t88", "西城区\t102"), ("民盟市委会\t88", "民建市委会\t102"):
         assert of_total("单位\t走访企业（家）", *some, "合计\t190") == ["other"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("95.7%", "96.5%", ["agrees", "agrees"]),
+        ("96.5%", "96.5%", ["contradicts", "agrees"]),
+        ("95.7%", "95.7%", ["agrees", "contradicts"]),
+    ],
+)
+def test_shares_are_of_what_is_counted_in_turn(
+    first: str, second: str, expected: list[str]
+) -> None:
+    shares = with_figures(
+        ("代表建议占建议总数", "95.7%", "95.7", "%"), ("政协提案占提案总数", "96.5%", "96.5", "%")
+    )
+    text = f"代表建议855件、政协提案525件，分别占建议、提案总数的{first}、{second}。"
+    found = [one.split()[0] for one in verdicts(text, shares) if "%" in one]
+    assert found == expected

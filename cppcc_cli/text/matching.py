@@ -20,7 +20,7 @@ from cppcc_cli.query.verify import agreement_with, likeness_in_bits, resembles
 from cppcc_cli.script import HAN, Pattern, plain
 from cppcc_cli.text.lexicon import lexicon_of, unit_fit
 from cppcc_cli.text.slots import SURE, Match, Reason, Slots, is_distinctive
-from cppcc_cli.text.statements import FAR, Statement, Text, thing_of_list
+from cppcc_cli.text.statements import FAR, SHARE_OF, Statement, Text, part_in_turn, thing_of_list
 from cppcc_cli.text.tables import Row
 from cppcc_cli.text.terms import Terms, caption, known_at
 
@@ -31,12 +31,6 @@ _NAMED, _IS_IT, _AGAIN, _UNTOLD = 10, 7, 5, 4
 _ALL_MEMBERS = Pattern("(?:政协|全体|广大|各位|位|名)委员$", "委员")
 _TOGETHER = Pattern("政协[、和与及](?:全国|[省市县区州])政协", "政协")
 _JOINING, _CONCERNS = ("、", "和", "与", "及"), ("涉及", "有关", "关于", "相关", "属于")
-# 占立案总数的: what a share is a share of, and no word of what has it.
-_SHARE_OF = Pattern(
-    rf"(?:约?占|占到)(?:{HAN}{{0,12}}?(?:总?数量?|总量|总额|总人数|全部|全体)|比|其)?"
-    r"(?:的?(?:比例|比重))?(?:的|达到?|为|约|近|超|有)*\s*$",
-    "占",
-)
 _YEARS = Pattern(
     rf"(?:19|20)[0-9]{{2}}\s?年(?:度|以来)?|(?:中国人民政治协商会议|政协)?第?{NUMERAL}{{1,3}}届"
     rf"(?:(?:全国|{HAN}{{2,6}}?[省市县区州盟旗])?委员会)?"
@@ -220,9 +214,13 @@ class _Search:
 
     def figures(self) -> Iterator[Match]:
         """Yield the figures, from what names them nearest."""
-        if self.statement.mention.unit == "%" and (share := _SHARE_OF.search(self.head)):
-            yield from self._share(self.head[: share.start()])
-            return
+        if self.statement.mention.unit == "%":
+            if part := part_in_turn(self.text, self.index):
+                yield from self._shares(self.terms.shares_of(part))
+                return
+            if share := SHARE_OF.search(self.head):
+                yield from self._share(self.head[: share.start()])
+                return
         # 教育方面48件，12.5%: the share of what was counted right before it.
         if self.statement.mention.unit == "%" and not self.said.strip("|，、（） "):
             yield from self._share("")
@@ -434,8 +432,10 @@ class _Search:
                 words = self.text.blocks[part.mention.block][begin : part.mention.end]
                 of = f"{words}|{part.tail}|{self.head}"
                 found = self.terms.shares_of(of)
-        for figure, length in found:
-            yield self._match(figure, None, 1, length)
+        yield from self._shares(found)
+
+    def _shares(self, found: Iterable[tuple[Figure, int]]) -> Iterator[Match]:
+        return (self._match(figure, None, 1, length) for figure, length in found)
 
     def _before(self) -> Iterator[Match]:
         """Yield the figures named before the clause of a number, where it names nothing else."""

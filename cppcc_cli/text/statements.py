@@ -415,6 +415,12 @@ def heads_of_rates(statement: Statement) -> list[str]:
 
 
 _DONE_TOO = Pattern(r"(?:总结|情况|回顾|报告)\w{0,2}[及和与、暨]", "总结", "情况", "回顾", "报告")
+# 占立案总数的: what a share is a share of, and no word of what has it.
+SHARE_OF = Pattern(
+    rf"(?:约?占|占到)(?:(?:{HAN}|、){{0,12}}?(?:总?数量?|总量|总额|总人数|全部|全体)|比|其)?"
+    r"(?:的?(?:比例|比重))?(?:的|达到?|为|约|近|超|有)*\s*$",
+    "占",
+)
 _LISTED = Pattern(f"分别{HAN}{{0,4}}$", "分别")
 # What stands between the numbers of a list.
 _BETWEEN = Pattern(r"\s*[、和与及]\s*", *"、和与及")
@@ -451,6 +457,16 @@ def _is_linked(text: Text, index: int) -> bool:
     last, this = text.statements[index - 1].mention, text.statements[index].mention
     is_near = last.block == this.block and this.start - last.end == 1
     return is_near and text.blocks[this.block][last.end] in "、和与及，"
+
+
+def part_in_turn(text: Text, index: int) -> str:
+    """Return what a share is of in turn: 建议86件、提案42件，分别占总数的95%和96%."""
+    first = first_of_list(text, index)
+    head, at = text.statements[first].head, -1
+    if "分别" in head and SHARE_OF.search(head):
+        at = turn_in_list(text, first, index)
+    part = text.statements[at]
+    return f"{part.head}{part.mention.printed}{part.tail}" if at >= 0 else ""
 
 
 def thing_of_list(text: Text, index: int) -> str | None:
