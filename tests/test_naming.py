@@ -3,10 +3,12 @@
 import re
 
 import pytest
-from drafts import WORDS, written
+from drafts import KNOWN, WORDS, written
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cppcc_cli.documents.text import text_document
+from cppcc_cli.text.drafting import Overrides, draft
 from cppcc_cli.text.drafting.numbering import terms_of
 
 # Text, and each of its figures as it is called and printed.
@@ -15,6 +17,7 @@ NAMES = [
     ("现场处理了9件提案，处理来信5封。", ["现场处理提案 9件", "处理来信 5封"]),
     ("对内容相近的15件提案作了说明。", ["内容相近的提案 15件"]),
     ("大家提交了402件提案。", ["提案 402件"]),
+    ("开展协商36场，含专题会议2次。", ["开展协商 36场", "专题会议 2次"]),
     ("在座的各位提出了402件提案。", ["提案 402件"]),
     ("民盟提交了12件提案。", ["民盟提交提案 12件"]),
     ("编辑出版文史资料4辑。", ["编辑出版文史资料 4辑"]),
@@ -318,3 +321,14 @@ def test_a_section_is_called_by_its_heading() -> None:
     assert drafted.categories["section-4"].name.zh == "公益"
     greeted = written("港湾市政协报告\n# 各位委员：\n来信30封。\n# 2031年1月\n来电9次。")
     assert {one.category for one in greeted.figures.values()} == {"other"}
+
+
+def test_a_footnote_is_of_no_chapter() -> None:
+    """It stands behind the last, which may be of another year: of what is to come."""
+    report = text_document("report", "一、全年工作\n召开会议6次。\n二、明年安排\n含专题会议2次。\n")
+    last = report.blocks[-1]
+    note = last._replace(place=last.place._replace(part="footnote", note=1))
+    report = report._replace(blocks=(*report.blocks[:-1], note))
+    made = draft([report], KNOWN, None, Overrides(year=2032, body="某市政协")).dataset
+    categories = [made.categories[one.category].name.zh for one in made.figures.values()]
+    assert categories == ["全年工作", "其他"]

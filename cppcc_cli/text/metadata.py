@@ -438,10 +438,15 @@ def manuscript_of(document: Document, words: Lexicon) -> Manuscript:
         body,
         years,
         said.dated,
-        # A year that stands in the title or where the text begins is the text's own.
+        # A year that stands in the title or where the text begins is the text's own, and one that a
+        # text given in it, or in the next, tells of.
         said.weak
         or day is not None
-        or (dated not in f"{title}\n{''.join(heads)}" and dated.removesuffix("年") not in heads),
+        or not (
+            dated in f"{title}\n{''.join(heads)}"
+            or dated.removesuffix("年") in heads
+            or (given is not None and given - years[0] in (0, 1))
+        ),
         given,
         reported_to("\n".join(heads)),
         surely=plain(called) in title or "委员会" in called,

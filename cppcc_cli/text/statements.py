@@ -24,7 +24,7 @@ from cppcc_cli.text.tables import Row, Tables, row_frame
 FAR = 400
 _NEAR = 5
 # What stands under no heading, though it comes behind the last.
-_ASIDE = frozenset(("header", "footer", "footnote", "endnote"))
+ASIDE = frozenset(("header", "footer", "footnote", "endnote"))
 _ANNEX = Pattern("[（(【]?(?:附|附件|附录|补充材料|补充说明)[0-9一二三]?[：:】]", "附", "补充")
 _YEAR_OF_ROW = Pattern(r"\|?\s*((?:19|20)[0-9]{2})\s?年?度?[ \u3000]*[|\t]", *"|\t")
 _LINK = Pattern(r"\s*(?:、|以及|和|与|及|，)")
@@ -159,7 +159,7 @@ def read(
     if has_title:
         above = [(-1, "", _of_title(blocks[0], known))]
     for index, (block, text) in enumerate(zip(document.blocks, blocks, strict=True)):
-        if block.place.part in _ASIDE or _ANNEX.match(text):
+        if block.place.part in ASIDE or _ANNEX.match(text):
             above = above[:has_title]
         if block.kind == "heading" and not (index == 0 and has_title):
             above = [one for one in above if one[0] < block.level]

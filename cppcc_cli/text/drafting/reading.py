@@ -13,7 +13,7 @@ from cppcc_cli.text.lexicon import lexicon
 from cppcc_cli.text.metadata import Manuscript, Metadata
 from cppcc_cli.text.numbers import Mention
 from cppcc_cli.text.parts import WHO
-from cppcc_cli.text.statements import Statement, Text, heads_of_rates
+from cppcc_cli.text.statements import ASIDE, Statement, Text, heads_of_rates
 
 _COUNTED_OFF = (
     r"^\s*(?:第?[一二三四五六七八九十]{1,3}(?:、|部分|[.．])"
@@ -139,7 +139,9 @@ def headings(blocks: Sequence[Block]) -> list[tuple[int, str]]:
         if level is not None and (words := _heading(text)):
             above = [one for one in above if one[0] < level]
             above.append((level, first.setdefault(words, block.place.paragraph), words))
-        under.append(above[-1][1:] if above else (0, ""))
+        # What stands at the foot of a page is of none of them.
+        is_aside = block.place.part in ASIDE
+        under.append(above[-1][1:] if above and not is_aside else (0, ""))
     return under
 
 
