@@ -118,7 +118,7 @@ CLAIMS: dict[Qualifier, Claim] = {
         Text("超过{}", "more than {}"),
         Text("余、多、超、逾：实际数大于所列数。",
              "“More than”: the true number is larger than the one given."),
-        before=_MORE, inside=("余", "多", "+"), behind=("有余", "出头"),
+        before=_MORE, inside=("余", "多", "逾", "+"), behind=("有余", "出头"),
         one_sided=(*(word for word in _MORE if word != "逾"), "+"), written="余", opposite="under"),
     "about": Claim(None, True, lambda n, s: Range(max(n - s / 2, _ZERO), n + s / 2, True, True),
         Text("约{}", "about {}"),
