@@ -106,7 +106,7 @@ def test_what_was_struck_out_is_said(run: Run, tmp_path: Path) -> None:
     ]
     (tmp_path / "a.pdf").write_bytes(pdf_of(objects))
     done = run("numbers", "a.pdf", "--columns", "printed", "--no-header", "--lang", "zh")
-    assert (done.out, done.err) == ("418\n", "cppcc: a.pdf：未读取划掉文字的页1页\n")
+    assert (done.out, done.err) == ("418\n", "cppcc: a.pdf：未读取划掉的文字1处\n")
 
 
 @posix

@@ -93,6 +93,14 @@ def test_a_paragraph_is_read_as_it_is_seen(body: str, text: str, tmp_path: Path)
     assert read(write_markup(tmp_path / "a.docx", body)) == [text]
 
 
+@pytest.mark.parametrize(
+    ("look", "what"), [("vanish", "hidden"), ("strike", "struck"), ("dstrike", "struck")]
+)
+def test_what_is_not_seen_is_counted(look: str, what: str, tmp_path: Path) -> None:
+    body = paragraph("提案", run_of("481", f"<w:{look}/>"), "418件")
+    assert unread(write_markup(tmp_path / "a.docx", body)) == {what: 1}
+
+
 def test_a_deleted_paragraph_mark_joins(tmp_path: Path) -> None:
     """Two paragraphs of which the first mark was deleted are one, as Word counts them."""
     deleted = "<w:rPr><w:del/></w:rPr>"

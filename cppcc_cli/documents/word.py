@@ -23,6 +23,7 @@ from cppcc_cli.errors import InputError
 
 # What may be inserted beside Word documents themselves.
 _INSERTED = ("page", "mail", "rtf")
+_UNSEEN: dict[str, What] = {"vanish": "hidden", "strike": "struck", "dstrike": "struck"}
 _NOTES: tuple[tuple[Part, str], ...] = (("footnote", "footnotes"), ("endnote", "endnotes"))
 _MARGINS: tuple[Part, ...] = ("header", "footer")
 # The properties of anything, and what is not there in the final state.
@@ -68,7 +69,7 @@ def look_of(properties: xml.Element | None) -> Style:
     unseen, raised = None, None
     for one in xml.children(properties):
         name = xml.local(one)
-        if name in ("vanish", "strike", "dstrike"):
+        if name in _UNSEEN:
             unseen = unseen or xml.is_on(one)
         elif name in ("del", "moveFrom"):
             unseen = True
@@ -240,12 +241,12 @@ class _PartReader:
                 self._take(behind, look)
 
     def _look(self, run: xml.Element, look: Style) -> Style:
-        """Return how a run looks in what looks so, and count what is hidden by itself."""
+        """Return how a run looks in what looks so; count what is hidden or struck out by itself."""
         properties = xml.child(run, "rPr")
         if properties is None:
             return look
-        if xml.is_on(xml.child(properties, "vanish")) and xml.child(run, "t") is not None:
-            self.blocks.unread["hidden"] += 1
+        for name, what in _UNSEEN.items() if xml.child(run, "t") is not None else ():
+            self.blocks.unread[what] += xml.is_on(xml.child(properties, name))
         of_style = self.whole.style(xml.value(properties, "rStyle"))
         return look_of(properties).over(of_style).over(look)
 
