@@ -27,7 +27,7 @@ class Accepting:
         """The file that is read, where it is not to be written anew."""
         return () if self.accept in (None, self.write) else (self.accept,)
 
-    def sifted(
+    def without_accepted(
         self, found: list[Finding], files: Sequence[str]
     ) -> tuple[list[Finding], list[tuple[str, bytes]]]:
         """Return what is not accepted, with the file to write; say what has become of the rest."""
@@ -35,10 +35,10 @@ class Accepting:
             return found, []
         from cppcc_cli.text.accepted import split_accepted, to_file
 
-        sifted = split_accepted(found, self.known, self.accept or "", files)
-        self.asked.say(*sifted.notes)
-        self.kept = len(sifted.entries)
-        return sifted.findings, [(self.write, to_file(sifted.entries))] if self.write else []
+        split = split_accepted(found, self.known, self.accept or "", files)
+        self.asked.say(*split.notes)
+        self.kept = len(split.entries)
+        return split.findings, [(self.write, to_file(split.entries))] if self.write else []
 
     def tell(self) -> None:
         """Say how many are in the file that was written, and how it is used."""

@@ -174,7 +174,7 @@ def proofread(
     if is_undated and not asked.year and any(one.body == dataset.body for one in others):
         asked.say(messages.NEWEST_TAKEN.about(id=dataset.id, year=dataset.year))
     if there:
-        found, beside = accepting.sifted(found, [document.path for document in there])
+        found, beside = accepting.without_accepted(found, [document.path for document in there])
         selection = findings.Selection(verdict or (), sort, everything)
         table = findings.proofread(found, named.several, notes, selection)
         copies = marked_copies(marked, there, found, dataset, suggest, selection, asked.title)
@@ -260,7 +260,7 @@ def check(
     held = list(_audited(asked, datasets, named, together))
     found = [finding for _, _, several in held for finding in several]
     files = [path for dataset, path, _ in held for path in (path, dataset.path)]
-    found, beside = accepting.sifted(found, files)
+    found, beside = accepting.without_accepted(found, files)
     if held:
         # Several datasets may have one source.
         left = set(map(id, found))

@@ -36,9 +36,6 @@ WORD_KINDS = tuple("plan change part average span elsewhere person neutral doing
 URL = "^[Hh][Tt][Tt][Pp][Ss]?://([^\\s/?#@]*@)?[^\\s/?#@:.][^\\s]*$"
 # A part of an id.
 ID = "[a-z0-9-]+"
-# An id of a draft, which tells in which paragraph the figure stands: work.p12-3. That of another
-# report may be of another thing; among several datasets it has its own behind it, then.
-OF_PLACE = r".*\.p\d+-\d+(?:-.+)?"
 
 
 class Key:
@@ -120,6 +117,16 @@ class Figure(NamedTuple):
         return self.id.partition(".")[2]
 
 
+def is_of_place(id: str) -> bool:
+    """Tell whether an id is a draft's, and tells in which paragraph the figure stands: work.p12-3.
+
+    That of another report may be of another thing; among several datasets it has the id of its own
+    behind it, then.
+    """
+    paragraph = id.partition(".p")[2]
+    return paragraph[:1].isdigit() and re.fullmatch(r"\d+-\d+(?:-.+)?", paragraph) is not None
+
+
 def ids_among(known: Mapping[str, Figure], figures: Collection[Figure]) -> dict[str, str]:
     """Return the ids that figures of one dataset have among those `known`, by their own ids.
 
@@ -129,7 +136,7 @@ def ids_among(known: Mapping[str, Figure], figures: Collection[Figure]) -> dict[
     left, found, called = [], dict[str, str](), dict[str, list[str]]()
     for one in figures:
         is_same = one.id in known and known[one.id].name.zh == one.name.zh
-        if is_same or not re.fullmatch(OF_PLACE, one.id):
+        if is_same or not is_of_place(one.id):
             found[one.id] = one.id
         else:
             left.append(one)

@@ -20,7 +20,6 @@ from zlib import crc32
 
 from cppcc_cli import messages
 from cppcc_cli.dataset import (
-    OF_PLACE,
     RECORDS,
     Body,
     Dataset,
@@ -29,6 +28,7 @@ from cppcc_cli.dataset import (
     Topic,
     entry_of,
     ids_among,
+    is_of_place,
     stem_of,
 )
 from cppcc_cli.errors import CppccError, IndexUnusable, InputError, UsageError, all_of
@@ -186,7 +186,7 @@ class Collection:
     def load(self, wanted: Several[str] | None = None) -> list[Dataset]:
         """Return the datasets; with the ids of figures, at least these figures of each."""
         shared: dict[str, object] = {}
-        if any(re.fullmatch(OF_PLACE, id) for id in wanted or ()):
+        if any(map(is_of_place, wanted or ())):
             wanted = None
         return [_whole(one, shared, wanted) for one in self.entries]
 

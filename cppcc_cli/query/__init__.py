@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, get_args
 
 from cppcc_cli import messages
-from cppcc_cli.dataset import OF_PLACE, Category, Dataset, Figure, Topic, ids_among
+from cppcc_cli.dataset import Category, Dataset, Figure, Topic, ids_among, is_of_place
 from cppcc_cli.errors import UsageError
 from cppcc_cli.language import Message
 
@@ -181,7 +181,7 @@ def in_each(datasets: Sequence[Dataset], ids: Sequence[str]) -> list[Placed]:
 
 def aligned(datasets: Sequence[Dataset], figures: Sequence[Figure]) -> list[Dataset]:
     """Return datasets in which these figures, of the catalogue of them all, have its ids."""
-    meant = {one.id: one for one in figures if re.fullmatch(OF_PLACE, one.id)}
+    meant = {one.id: one for one in figures if is_of_place(one.id)}
 
     def in_one(dataset: Dataset) -> dict[str, Figure]:
         ids = ids_among(meant, dataset.figures.values())
@@ -211,7 +211,7 @@ def counterpart(dataset: Dataset, figure: Figure) -> Figure | None:
     It has the same id. But an id of a draft tells where in its report a figure stands, and is of
     another thing in a draft of another report: then it has the same name, or is called alike.
     """
-    if not re.fullmatch(OF_PLACE, figure.id):
+    if not is_of_place(figure.id):
         return dataset.figures.get(figure.id)
     ids = ids_among({figure.id: figure}, dataset.figures.values())
     return next((one for id, one in dataset.figures.items() if ids.get(id) == figure.id), None)

@@ -93,9 +93,9 @@ class Judgement(NamedTuple):
 
 def unread(numbers: Iterable[Mention], text: Text) -> Iterator[Finding]:
     """Yield what is said of the numbers that are not wholly understood, and state nothing."""
-    stated = {one.mention for one in text.statements}
+    stated = {one.mention.offset for one in text.statements}
     for number in numbers:
-        if number.kind == "unclear" and number not in stated:
+        if number.kind == "unclear" and number.offset not in stated:
             one = Judgement("unknown", findings.UNREAD.about())
             yield one.finding(text.document.path, number)
 

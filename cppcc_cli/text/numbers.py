@@ -31,6 +31,7 @@ from cppcc_cli.text.kinds import (
     sign_before,
     start_before,
 )
+from cppcc_cli.text.lexicon import lexicon
 
 _QUOTES = {"“": "”", "‘": "’", "《": "》", "「": "」", "『": "』"}
 _STARTS = frozenset(f"0123456789{NUMERALS}{FORMAL_STARTS}“”‘’《》「」『』")
@@ -63,7 +64,6 @@ _COLONS = frozenset(":：∶")
 _YEAR_BEHIND = Pattern(r"[0-9]{1,2}[:：](?=(?:19|20)[0-9]{2}(?:年|[-—–]))")
 # 3O1期, l13件: a letter that was read or typed for a digit.
 _LETTERS = frozenset("OoIl")
-_LETTERED = Pattern("(?<![0-9A-Za-z])[0-9OoIl]+(?=[件个名家场次人条期项篇份元%])")
 # 1/3 of the members: a share, or a day.
 _SLASHED = Pattern(r"(?<!/)[0-9]{1,3}/[0-9]{1,3}(?![0-9/])")
 # The number of a footnote, raised, between a number and its unit; behind 10 it is a power.
@@ -305,9 +305,9 @@ def _read(both: _Text, start: int, quote: tuple[str, int] | None) -> _Read:
     number = number_at(text, start)
     if number is None:
         return start, start + 1, "other", None, ""
-    is_lettered = text[start - 1 : start] in _LETTERS
-    lettered = is_lettered or behind in _LETTERS
-    if lettered and (misread := _LETTERED.match(text, start - is_lettered)):
+    is_behind = text[start - 1 : start] in _LETTERS
+    is_beside = is_behind or behind in _LETTERS
+    if is_beside and (misread := lexicon()["letter"].match(text, start - is_behind)):
         return _unclear(both, misread.start(), measure_at(text, misread.end()))
     if number.parted:
         return _unclear(both, start, _unit_end(both, start, number)[1])

@@ -172,9 +172,8 @@ class Match(NamedTuple):
         """Whether the number is that of the figure or plainly a slip of it: 2; perhaps: 1."""
         given, meant = self.quantity, self.figure.quantity
         # Of two digits every sixth may have lost one of a number of three.
-        is_plain = resembles(given, meant) and is_distinctive(given.value) >= is_distinctive(
-            meant.value
-        )
+        is_longer = is_distinctive(meant.value) and not is_distinctive(given.value)
+        is_plain = resembles(given, meant) and not is_longer
         return 2 if is_plain or given.value == meant.value else int(resembles(given, meant, True))
 
 

@@ -85,10 +85,7 @@ class Terms:
             one.id: self._said(_plain(one.name.zh), one.unit)[-1] for one in self.figures
         }
         self.called = {one.id: self._called(one) for one in self.figures}
-        named: dict[str, list[Figure]] = {}
-        for figure in self.figures:
-            for term in self.called[figure.id]:
-                named.setdefault(term, []).append(figure)
+        named = {term: [*figures] for term, figures in self.of_call.items()}
         # 组织调研活动 names what 调研活动 does, too.
         verbs = words["doing"]
         for term in named:
