@@ -396,6 +396,32 @@ def test_numbers_before_what_they_count_are_a_table(run: Run, tmp_path: Path) ->
         assert [(one["printed"], one["verdict"]) for one in found] == expected
 
 
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        # A caption stands above, nothing below.
+        ("数据一览 481件 提交提案 191家 委员工作室", ["481件 contradicts", "191家 agrees"]),
+        # The labels stand above.
+        ("提交提案 481件 委员工作室 191家", ["481件 contradicts", "191家 agrees"]),
+        # Rates are per cent, so that the labels stand below.
+        ("提案 481件 提交提案 96.2% 立案率 结束", ["481件 contradicts", "96.2% unknown"]),
+        # Either side may be meant.
+        ("委员会客厅 191家 委员工作室 10家 委员会客厅", ["191家 unknown", "10家 unknown"]),
+        # A single one may be anything.
+        ("数据一览 481件 提交提案", ["481件 unknown"]),
+    ],
+)
+def test_numbers_and_labels_in_paragraphs_of_their_own(
+    lines: str, expected: list[str], run: Run, tmp_path: Path
+) -> None:
+    """As on a picture of a year's figures, or in the boxes of a slide."""
+    (tmp_path / "a.txt").write_text(
+        "丽水市政协2023年工作\n\n" + lines.replace(" ", "\n\n"), "utf-8"
+    )
+    found = map(json.loads, run("proofread", "a.txt", "--all", "-f", "jsonl").out.splitlines())
+    assert [f"{one['printed']} {one['verdict']}" for one in found] == expected
+
+
 def test_rows_under_a_line_that_tells_their_sum_are_its_parts(run: Run, tmp_path: Path) -> None:
     """委员数 counts what 委员 above the table are, where the rows add up to these."""
     rows = ["界别 委员数（名）", "茶业界别 81", "渔业界别 49", "船工界别 27"]

@@ -8,9 +8,10 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from cppcc_cli import numerals
-from cppcc_cli.documents import Block, Cell, Document
+from cppcc_cli.documents import Block, Document
 from cppcc_cli.quantity import Quantity
 from cppcc_cli.script import HAN, NO_HAN, Pattern, compiled, plain, with_chinese_marks
+from cppcc_cli.text.cards import cards, labelled
 from cppcc_cli.text.frames import Frame, Slot, marks
 from cppcc_cli.text.kinds import figure_kind, measure_at
 from cppcc_cli.text.lexicon import Lexicon, lexicon
@@ -39,11 +40,6 @@ _COUNTED = Pattern(f"({HAN}*?)(人次|场次|条次|件次|[件个名人次家�
 _UNIT_IN_LABEL = Pattern(
     r"(?:[（(](?:单位[：:])?([^（）()/／0-9]{1,5})[）)]|[/／]([^（）()/／|]{1,4}))$"
 )
-_LABELLED = Pattern(
-    rf"[^\w\s]?\s*(?P<label>(?:{HAN}|[“”]){{2,16}})\s*[：:｜|→]\s*(?P<number>[0-9][0-9,.]{{0,12}}[万亿]?[余多]?)\s*",
-    *"：:｜|→",
-)
-_ENDS_OF_NUMBERS = tuple("0123456789,.万亿余多")
 _UNIT_ABOVE = Pattern(r"单位\s*[：:]\s*([^\s，。；：（）()|]{1,16})", "单位")
 _CAPTION = Pattern(
     r"^(?:附?表\s?[0-9一二三四五六七八九十]{0,3}[：:．.\s]*)?(?:.*(?:19|20)[0-9]{2}年?度?)?"
@@ -169,13 +165,14 @@ class Tables:
         self._cells: dict[int, _Cells] = {}
         # The first rows of tables in which a row or a column is the sum of others.
         self._summed: set[int] = set()
+        self._labels = cards(document.blocks, blocks)
         above: list[str] = []
         table, last, label, has_heads = _Table((), "", 0), None, "", False
         for at, (block, text) in enumerate(zip(document.blocks, blocks, strict=True)):
             if block.kind != "row" or not block.cells:
                 above.append(text)
-                if labelled := _labelled(block, text):
-                    self.blocks[at] = labelled
+                if line := labelled(block, text):
+                    self.blocks[at] = line
                     self._of[at] = _Table((), "", at), ""
                 continue
             key = (block.place.sheet, block.place.table)
@@ -206,22 +203,14 @@ class Tables:
     def row(self, mention: Mention) -> Row | None:
         """Return what a row says of a number; None where it stands in no cell, or in its words."""
         at = mention.block
+        if label := self._labels.get(at):
+            return Row((label,), "", "", True, "", (at, 1), ("", ""), "", label)
         if at not in self._of or self._of[at][0].is_contents:
             return None
         if at not in self._cells:
             self._cells[at] = _Cells(self.blocks[at], self.texts[at], *self._of[at])
         cells = self._cells[at]
         return cells.row(mention, self._of[at][0].first in self._summed)
-
-
-def _labelled(block: Block, text: str) -> Block | None:
-    """Return a line that is a label and a bare number, 推动解决问题：396, as a row of two cells."""
-    is_short = len(text) <= _LONGEST_CAPTION and text.rstrip().endswith(_ENDS_OF_NUMBERS)
-    found = _LABELLED.fullmatch(text) if is_short else None
-    if found is None:
-        return None
-    cells = (Cell(*found.span("label"), 1), Cell(*found.span("number"), 2))
-    return block._replace(cells=cells, heads=())
 
 
 def _units_above(line: str) -> list[str]:
