@@ -14,9 +14,9 @@ _LABELLED = Pattern(
     rf"(?P<number>{_DIGITS}(?:{_UNIT})?)\s*",
     *_MARKS,
 )
-# A paragraph that is a number with its unit, and one that may be its label.
-_NUMBER = Pattern(_DIGITS + _UNIT)
-_LABEL = Pattern(rf"(?:{HAN}|[“”《》（）()、]){{2,16}}")
+# A paragraph that is a number, most with their units, and one that may be its label.
+_NUMBER = Pattern(rf"\W{{0,4}}{_DIGITS}(?:{_UNIT})?\s?")
+_LABEL = Pattern("[^0-9。；]{2,24}")
 _LONGEST_NUMBER, _FEWEST = 20, 2
 _DATES = tuple("年月日时点分届")
 _RATES = ("率", "比例", "占比", "比重", "百分比")
@@ -36,38 +36,56 @@ def cards(blocks: Sequence[Block], texts: Sequence[str]) -> Mapping[int, str]:
     """Return the labels of numbers that fill a paragraph, by the numbers of their blocks.
 
     Of two such and more in turn with labels, 418件, 提交提案, 96.2%, 办结率, all labels stand on
-    one side: where on the other is none, where rates are per cent, else below a caption.
+    one side: where on the other is none or an empty line parts it, where rates are per cent, or
+    else below a caption. Where nothing tells, their labels are empty.
     """
     found: dict[int, str] = {}
     numbers = [
         at
         for at, (block, text) in enumerate(zip(blocks, texts, strict=True))
-        if block.kind != "row" and len(text) <= _LONGEST_NUMBER and _NUMBER.fullmatch(text)
+        if len(text) <= _LONGEST_NUMBER
+        and block.kind != "row"
+        and _NUMBER.fullmatch(text)
+        and not text.endswith(_DATES)
     ]
-    numbers = [at for at in numbers if not texts[at].endswith(_DATES)]
-
-    def label(at: int) -> str:
-        is_there = 0 <= at < len(texts) and blocks[at].kind != "row"
-        return texts[at] if is_there and _LABEL.fullmatch(texts[at]) else ""
-
     while numbers:
         run = [numbers.pop(0)]
-        while numbers and numbers[0] == run[-1] + 2 and label(run[-1] + 1):
+        like = run[0] + 1
+        while numbers and numbers[0] == run[-1] + 2 and _is_label(blocks, texts, run[-1] + 1, like):
             run.append(numbers.pop(0))
-        if len(run) < _FEWEST:
+        # Bare numbers alone may count what stands beside them.
+        if len(run) < _FEWEST or all(texts[at][-1].isdigit() for at in run):
             continue
-        sides = ([label(at + by) for at in run] for by in (1, -1))
-        kept = [side for side in sides if all(side)]
-        if len(kept) > 1:
-            # A label of 率 belongs to a number of per cent.
-            odd = [
-                sum(
-                    one.endswith(_RATES) != (texts[at][-1] in "%％")
-                    for at, one in zip(run, side, strict=True)
-                )
-                for side in kept
-            ]
-            kept = [side for side, many in zip(kept, odd, strict=True) if many == min(odd)]
-        if len(kept) == 1 or (kept and _CAPTION.fullmatch(texts[run[0] - 1])):
-            found.update(zip(run, kept[0], strict=True))
+        sides = _sides(run, blocks, texts)
+        is_told = len(sides) == 1 or (sides and _CAPTION.fullmatch(texts[run[0] - 1]))
+        found.update(zip(run, sides[0] if is_told else [""] * len(run), strict=True))
     return found
+
+
+def _is_label(blocks: Sequence[Block], texts: Sequence[str], at: int, like: int) -> bool:
+    """Tell whether a block may be a label: a heading or a paragraph like another one."""
+    is_like = 0 <= at < len(texts) and blocks[at].kind == blocks[like].kind != "row"
+    return is_like and _LABEL.fullmatch(texts[at]) is not None
+
+
+def _sides(run: Sequence[int], blocks: Sequence[Block], texts: Sequence[str]) -> list[list[str]]:
+    """Return the labels below and those above the numbers of a run, where they may be theirs."""
+
+    def gap(at: int) -> int:
+        one, behind = blocks[at : at + 2]
+        return behind.offset(0) - one.offset(len(one.text) - 1)
+
+    like = run[0] + 1
+    widest = max(gap(at) for at in range(run[0], run[-1]))
+    sides = []
+    if _is_label(blocks, texts, run[-1] + 1, like) and gap(run[-1]) <= widest:
+        sides.append([texts[at + 1] for at in run])
+    if _is_label(blocks, texts, run[0] - 1, like) and gap(run[0] - 1) <= widest:
+        sides.append([texts[at - 1] for at in run])
+    # A label of 率 belongs to a number of per cent.
+    is_rate = [texts[at].endswith(("%", "％")) for at in run]
+    odd = [
+        sum(one.endswith(_RATES) != rate for one, rate in zip(side, is_rate, strict=True))
+        for side in sides
+    ]
+    return [side for side, many in zip(sides, odd, strict=True) if many == min(odd)]

@@ -22,7 +22,7 @@ from cppcc_cli.text.lexicon import lexicon_of, unit_fit
 from cppcc_cli.text.slots import SURE, Match, Reason, Slots, is_distinctive
 from cppcc_cli.text.statements import FAR, SHARE_OF, Statement, Text, part_in_turn, thing_of_list
 from cppcc_cli.text.tables import Row
-from cppcc_cli.text.terms import Terms, caption, known_at
+from cppcc_cli.text.terms import Terms, known_at
 
 # In bits: what speaks for a figure is its unit, its whole name beside a number, and that it is this
 # very number; a text seldom tells it again, and one that gives no figure at all may be of others.
@@ -488,6 +488,7 @@ class _Search:
                 yield blocks[index - 1], True
         elif len(before.strip()) < _SHORTEST:
             above = blocks[index - 1] if index else ""
-            named = caption(self.text, index)
-            lines = (statement.heading, above) if named is None else (named,)
+            # What is called nothing in a list of names and numbers is not what stands above it.
+            is_called = statement.row is None or statement.row.name
+            lines = (statement.heading, above) if is_called else ()
             yield next((one for one in lines if 0 < len(one) <= _LONGEST_HEADING), ""), False

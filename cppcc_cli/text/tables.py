@@ -203,8 +203,9 @@ class Tables:
     def row(self, mention: Mention) -> Row | None:
         """Return what a row says of a number; None where it stands in no cell, or in its words."""
         at = mention.block
-        if label := self._labels.get(at):
-            return Row((label,), "", "", True, "", (at, 1), ("", ""), "", label)
+        if (label := self._labels.get(at)) is not None:
+            labels = (label,) if label else ()
+            return Row(labels, "", "", True, "", (at, 1), ("", ""), "", label)
         if at not in self._of or self._of[at][0].is_contents:
             return None
         if at not in self._cells:

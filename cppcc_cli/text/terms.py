@@ -11,10 +11,9 @@ from typing import NamedTuple
 
 from cppcc_cli.dataset import Dataset, Figure
 from cppcc_cli.quantity import Quantity
-from cppcc_cli.script import HAN, Pattern, places_of, plain, with_chinese_marks
+from cppcc_cli.script import Pattern, places_of, plain, with_chinese_marks
 from cppcc_cli.text.committees import is_committee
 from cppcc_cli.text.lexicon import Lexicon, UnitFit, unit_fit
-from cppcc_cli.text.statements import Text
 
 _OPAQUE = Pattern(
     r"《[^《》]*》|“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’|（[^（）]*）|\([^()]*\)|(?!)", *'《“"‘（('
@@ -37,10 +36,6 @@ _LONG_THING = 4
 # Of cases that were named models, all words of being named say the same.
 _AWARDED = "评选 获评 评为 评定 入选 命名 荣获 获得 省级".split()
 _BODIES = ("全国政协", "省政协", "市政协")
-# A line of a number alone, and one of a name; a list of them is looked at so far.
-_ALONE = Pattern(rf"\W{{0,4}}[0-9][0-9.,]{{0,9}}\s?(?:{HAN}|[+%％]){{0,6}}\s?")
-_NAME = Pattern("[^0-9。；]{2,24}")
-_MOST_ALONE = 40
 # What joins words, and is part of none.
 _LINKS = "的地得了和与及以等在对将向把被由从为是"
 # Classes of the lexicon whose words change nothing.
@@ -401,37 +396,6 @@ def known_at(words: str, at: int, names: str) -> int:
         if piece in names and piece in names.replace(f"未{piece}", "").replace(f"不{piece}", ""):
             return size
     return 0
-
-
-def caption(text: Text, index: int) -> str | None:
-    """Return the line that names the number of a line of its own in a list of such; None for none.
-
-    Of 177家, 民生议事堂, 191家, 委员工作室 it is the line below each, of 民生议事堂, 177家 the line
-    above. A list that begins and ends with a name does not tell: nothing names its numbers.
-    """
-
-    def is_line(at: int, kind: Pattern) -> bool:
-        there = 0 <= at < len(text.blocks) and text.document.blocks[at].kind == "paragraph"
-        return there and kind.fullmatch(text.blocks[at]) is not None
-
-    first = last = index
-    while index - first < _MOST_ALONE and is_line(first - 1, _NAME) and is_line(first - 2, _ALONE):
-        first -= 2
-    while last - index < _MOST_ALONE and is_line(last + 1, _NAME) and is_line(last + 2, _ALONE):
-        last += 2
-    if first == last or not is_line(index, _ALONE):
-        return None
-
-    def gap(at: int) -> int:
-        one, behind = text.document.blocks[at : at + 2]
-        return behind.offset(0) - one.offset(len(one.text) - 1)
-
-    # Behind an empty line begins what is no part of the list.
-    widest = max(gap(at) for at in range(first, last))
-    is_above = first > 0 and is_line(first - 1, _NAME) and gap(first - 1) <= widest
-    if is_line(last + 1, _NAME) and gap(last) <= widest:
-        return "" if is_above else text.blocks[index + 1]
-    return text.blocks[index - 1] if is_above else ""
 
 
 def is_short_for(term: str, longer: str) -> bool:
