@@ -8,8 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 from conftest import Run
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from samples import HOSTILE, write_hostile, write_sample
 from years import write_years
 

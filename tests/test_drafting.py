@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 from conftest import Run, run_prepared
 from drafts import KNOWN, LAST, SAMPLES, THIS, UNNAMED, WORDS, stated, written
-from hypothesis import example, given
-from hypothesis import strategies as st
+from hypothesis import example, given, strategies as st
 from reports import Write, in_every_form
 
 from cppcc_cli.dataset import Dataset, sources

@@ -13,8 +13,7 @@ import duckdb
 import pytest
 from commands import COMMANDS, HARBOUR, SPEECH
 from conftest import Run, posix
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from pyarrow import parquet
 from records import is_seen
 from samples import write_sample

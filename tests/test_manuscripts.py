@@ -10,8 +10,16 @@ import pytest
 from bench.seeds import document_seeds
 from conftest import PROJECT, Run
 from samples import SAMPLE, Sample, write_year
-from word_manuscripts import covered, document, hostile, paragraph, parts_of, resolved, table
-from word_manuscripts import run as run_of
+from word_manuscripts import (
+    covered,
+    document,
+    hostile,
+    paragraph,
+    parts_of,
+    resolved,
+    run as run_of,
+    table,
+)
 
 from cppcc_cli.dataset import Dataset
 from cppcc_cli.dataset.reading import load

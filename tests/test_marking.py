@@ -7,8 +7,7 @@ from datetime import datetime, timezone
 from random import Random
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from lxml import etree
 from word_manuscripts import (
     covered,

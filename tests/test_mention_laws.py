@@ -2,8 +2,7 @@
 
 from decimal import Decimal
 
-from hypothesis import example, given
-from hypothesis import strategies as st
+from hypothesis import example, given, strategies as st
 from test_mentions import FOUND, NOT_FOUND
 
 from cppcc_cli.documents import positions

@@ -4,8 +4,7 @@ import re
 
 import pytest
 from drafts import KNOWN, WORDS, written
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from cppcc_cli.documents.text import text_document
 from cppcc_cli.text.drafting import Overrides, draft

@@ -2,8 +2,7 @@
 
 import pytest
 from drafts import WORDS, stated, written
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
+from hypothesis import example, given, settings, strategies as st
 
 from cppcc_cli.dataset.reading import load
 from cppcc_cli.dataset.sources import bundled

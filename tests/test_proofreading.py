@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 from conftest import TESTS, Run
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from sentences import CITING, SILENT
 
 from cppcc_cli.dataset import sources

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Run
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from word_manuscripts import document, paragraph
 
 from cppcc_cli.documents.text import text_document

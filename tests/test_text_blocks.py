@@ -1,8 +1,7 @@
 """Plain text and Markdown as blocks: headings, joined lines, tables, and what is not read."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from cppcc_cli.documents import Block, Document, Place
 from cppcc_cli.documents.text import heading_level, text_document, with_headings

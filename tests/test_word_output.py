@@ -18,8 +18,7 @@ from samples import write_sample, write_two_years
 
 from cppcc_cli.errors import OutputError
 from cppcc_cli.language import Text
-from cppcc_cli.output import Column, Table
-from cppcc_cli.output import pages as room
+from cppcc_cli.output import Column, Table, pages as room
 from cppcc_cli.output.pages import Page, fit
 
 FONTS = {"ascii": "Times New Roman", "hAnsi": "Times New Roman", "cs": "Times New Roman"}

@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 from conftest import Run
 from reports import write_word
-from word_parts import cell, paragraph, table, write_markup
-from word_parts import run as run_of
+from word_parts import cell, paragraph, run as run_of, table, write_markup
 
 pytest.importorskip("lxml", reason="needs the extra publish")
 

@@ -11,12 +11,10 @@ from pkgutil import walk_packages
 
 import typer
 from conftest import Run
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 import cppcc_cli
-from cppcc_cli import cli as commands
-from cppcc_cli import language, messages
+from cppcc_cli import cli as commands, language, messages
 from cppcc_cli.cli import app, help, mcp
 from cppcc_cli.language import Text, choose
 from cppcc_cli.messages import Catalogue

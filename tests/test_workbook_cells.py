@@ -11,8 +11,7 @@ from sheets import sheets_of, shown_in
 
 from cppcc_cli.errors import OutputError
 from cppcc_cli.language import Text
-from cppcc_cli.output import Column, Number, Series, Table
-from cppcc_cli.output import workbook as file
+from cppcc_cli.output import Column, Number, Series, Table, workbook as file
 from cppcc_cli.output.workbook import number_format
 from cppcc_cli.quantity import grouped
 

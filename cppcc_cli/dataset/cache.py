@@ -10,8 +10,7 @@ import os
 import sqlite3
 import stat
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from collections.abc import Collection as Several
+from collections.abc import Callable, Collection as Several, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from itertools import takewhile
 from pathlib import Path

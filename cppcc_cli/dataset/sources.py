@@ -9,8 +9,7 @@ import datetime
 import os
 import re
 from collections import Counter
-from collections.abc import Collection as Several
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection as Several, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, suppress
 from decimal import Decimal
 from itertools import islice

@@ -5,8 +5,7 @@ from typing import Any, Literal, NamedTuple
 
 from cppcc_cli.documents import Block, Document, place_at
 from cppcc_cli.language import Text
-from cppcc_cli.messages import documents as messages
-from cppcc_cli.messages import labels
+from cppcc_cli.messages import documents as messages, labels
 
 # Whose comments, highlights and changes those of this program are.
 AUTHOR = "cppcc"

@@ -11,8 +11,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import accumulate, groupby, pairwise, permutations
 
-from cppcc_cli.language import Message
-from cppcc_cli.language import Text as Said
+from cppcc_cli.language import Message, Text as Said
 from cppcc_cli.messages import findings
 from cppcc_cli.quantity import SCALES, Derived, Quantity, change, grouped, growth, rounded
 from cppcc_cli.query.verify import resembles

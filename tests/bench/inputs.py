@@ -11,8 +11,7 @@ from itertools import islice
 import olefile
 
 from cppcc_cli.dataset.toml import MOST_LINES
-from cppcc_cli.documents.reading import MOST_HELD, MOST_LISTED
-from cppcc_cli.documents.reading import MOST_LINES as MOST_TEXT_LINES
+from cppcc_cli.documents.reading import MOST_HELD, MOST_LINES as MOST_TEXT_LINES, MOST_LISTED
 from tests.bench.seeds import document_seeds, pdf_of
 from tests.samples import SAMPLE
 
