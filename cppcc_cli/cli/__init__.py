@@ -53,6 +53,7 @@ class Parameter:
         *spelt: str,
         metavar: str | None = None,
         choices: Choices | Sequence[str] = (),
+        several: bool = False,
         reads: Callable[[str], object] | None = None,
         offers: str = "",
         listed: Iterable[str] = (),
@@ -60,10 +61,12 @@ class Parameter:
     ) -> None:
         """Make one of a `kind` of Typer's; `reads` takes its word, or refuses it by a UsageError.
 
-        `listed` are words that help tells of where it takes others, too. `default` is None or False
-        where it may be left out, `...` where it may not.
+        It may be `several` of its choices, with commas between them. `listed` are words that help
+        tells of where it takes others, too. `default` is None or False where it may be left out,
+        `...` where it may not.
         """
         self.kind, self.spelt, self.metavar, self.listed = kind, spelt, metavar, listed
+        self.several = several
         self.reads, self.offers, self.default = reads, offers, default
         self.choices: Choices = (
             choices if isinstance(choices, Mapping) else dict.fromkeys(choices, Text("", ""))
@@ -72,7 +75,8 @@ class Parameter:
     def typed(self) -> Any:
         """Return it as Typer reads it."""
         called = self.spelt[0] if self.spelt else self.metavar or ""
-        read = self.reads or (_choice(called, self.choices) if self.choices else None)
+        choice = _choice(called, self.choices, self.several) if self.choices else None
+        read = self.reads or choice
         return self.kind(self.default, *self.spelt, metavar=self.metavar, parser=read)
 
     def say(self, name: str) -> str:
@@ -95,8 +99,8 @@ def argument(metavar: str, **told: Any) -> Any:
     return Parameter(typer.Argument, metavar=metavar, **{"default": ..., **told})
 
 
-def _choice(spelt: str, choices: Choices) -> Callable[[str], str]:
-    """Return what reads one of several words, in any case and language."""
+def _choice(spelt: str, choices: Choices, several: bool) -> Callable[[str], object]:
+    """Return what reads one of several words, in any case and language; or some of them."""
 
     def choice(word: str) -> str:
         key = key_of(word, choices)
@@ -105,13 +109,10 @@ def _choice(spelt: str, choices: Choices) -> Callable[[str], str]:
             raise UsageError(messages.WRONG_CHOICE.about(option=spelt, **told))
         return key
 
-    return choice
+    def some(words: str) -> frozenset[str]:
+        return frozenset(choice(word.strip()) for word in words.split(","))
 
-
-def some_of(spelt: str, choices: Choices) -> Callable[[str], frozenset[str]]:
-    """Return what reads some of several words, separated by commas."""
-    choice = _choice(spelt, choices)
-    return lambda asked: frozenset(choice(word.strip()) for word in asked.split(","))
+    return some if several else choice
 
 
 def in_both(names: Choices) -> list[Text]:

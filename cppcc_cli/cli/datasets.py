@@ -273,7 +273,7 @@ def add(asked: cli.SharedOptions, dataset: str = cli.argument("FILE")) -> None:
 
     raw = read_regular_file(dataset, LARGEST)
     added = read_dataset(raw, dataset)
-    if faults := word_faults(added, raw.decode("utf-8-sig")):
+    if faults := word_faults(added):
         raise FaultyDataset(dataset, faults)
     folder = user_data(os.environ)
     if folder is None:

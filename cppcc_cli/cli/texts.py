@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from cppcc_cli import cli, messages
-from cppcc_cli.cli.accepting import Accepting
-from cppcc_cli.dataset import LARGEST, Dataset, Entry
+from cppcc_cli.dataset import Dataset, Entry
 from cppcc_cli.documents import Document, reading
 from cppcc_cli.documents.reading import files_of, kind_of, read_document
 from cppcc_cli.errors import (
@@ -26,9 +25,8 @@ from cppcc_cli.errors import (
 )
 from cppcc_cli.files import is_folder, made_folder, read_regular_file
 from cppcc_cli.language import Message
-from cppcc_cli.messages import documents as copying
-from cppcc_cli.messages import findings as said
-from cppcc_cli.messages import labels
+from cppcc_cli.messages import documents as copying, findings as said, labels
+from cppcc_cli.output import Table
 from cppcc_cli.output.formats import FORMATS, progress
 from cppcc_cli.query import counterpart
 from cppcc_cli.screen import escaped
@@ -37,15 +35,13 @@ from cppcc_cli.text.kinds import FIGURE_KINDS, KINDS
 from cppcc_cli.text.numbers import mentions
 
 if TYPE_CHECKING:
+    from cppcc_cli.text.accepted import Acceptance
     from cppcc_cli.views.findings import Selection
 
 # Of the kinds that it takes, `figure` is several.
 NUMBER_KIND = cli.option("--kind", metavar="KIND", choices=said["NUMBER_KINDS"])
 ONLY_VERDICTS = cli.option(
-    "--verdict",
-    metavar="VERDICT,VERDICT",
-    choices=labels["VERDICTS"],
-    reads=cli.some_of("--verdict", labels["VERDICTS"]),
+    "--verdict", metavar="VERDICT,VERDICT", choices=labels["VERDICTS"], several=True
 )
 SORT_FINDINGS = cli.option("--sort", metavar="KEY", choices=SORTS, default="verdict")
 ACCEPT = cli.file("--accept", streamed=False)
@@ -106,6 +102,41 @@ class Documents:
             others = [one for one in self.failed if one not in (gravest, *inputs)]
             self.asked.say(*(said for one in others for said in one.messages))
             raise gravest
+
+
+class Accepting:
+    """The findings that are accepted, as far as a command was asked to heed or to write them."""
+
+    def __init__(self, asked: cli.SharedOptions, accept: str | None, write: str | None) -> None:
+        self.asked, self.accept, self.write, self.kept = asked, accept, write, 0
+        self.known: dict[int, Acceptance] = {}
+        # The file that is written with the answer.
+        self.written: list[tuple[str, bytes]] = []
+        if accept is not None:
+            from cppcc_cli.text.accepted import read_accepted
+
+            self.known = read_accepted(accept)
+
+    def without_accepted(self, found: list[Finding], files: Sequence[str]) -> list[Finding]:
+        """Return what is not accepted, and say what has become of the rest."""
+        if self.accept is None and self.write is None:
+            return found
+        from cppcc_cli.text.accepted import split_accepted, to_file
+
+        split = split_accepted(found, self.known, self.accept or "", files)
+        self.asked.say(*split.notes)
+        self.kept = len(split.entries)
+        self.written = [(self.write, to_file(split.entries))] if self.write else []
+        return split.findings
+
+    def emit(
+        self, table: Table[Finding], *inputs: str, beside: Sequence[tuple[str, bytes]] = ()
+    ) -> None:
+        """Write a table with what is accepted; say how many these are, and how the file is used."""
+        read = () if self.accept in (None, self.write) else (self.accept,)
+        self.asked.emit(table, *inputs, *read, beside=[*beside, *self.written])
+        if self.write:
+            self.asked.say(said.ACCEPTED_KEPT.about(count=self.kept, path=self.write))
 
 
 @cli.command(*cli.TABLE, columns="findings.NUMBER_COLUMNS")
@@ -174,20 +205,18 @@ def proofread(
     if is_undated and not asked.year and any(one.body == dataset.body for one in others):
         asked.say(messages.NEWEST_TAKEN.about(id=dataset.id, year=dataset.year))
     if there:
-        found, beside = accepting.without_accepted(found, [document.path for document in there])
+        found = accepting.without_accepted(found, [document.path for document in there])
         selection = findings.Selection(verdict or (), sort, everything)
         table = findings.proofread(found, named.several, notes, selection)
         copies = marked_copies(marked, there, found, dataset, suggest, selection, asked.title)
-        inputs = (dataset.path, *named.paths, *accepting.inputs)
         with made_folder(marked) if marked and len(there) > 1 else nullcontext():
-            asked.emit(table, *inputs, beside=[*copies, *beside])
-        accepting.tell()
+            accepting.emit(table, dataset.path, *named.paths, beside=copies)
     named.require_all()
     if any(finding.severity != "info" for finding in found):
         raise typer.Exit(1)
 
 
-@cli.command(*cli.TABLE, columns="revision.REVISION_COLUMNS")
+@cli.command(*cli.TABLE, columns="manuscripts.REVISION_COLUMNS")
 def diff(
     asked: cli.SharedOptions,
     old: str = cli.argument("OLD"),
@@ -198,7 +227,7 @@ def diff(
     """Tell which numbers differ between two versions of a manuscript; exit 1 where any does."""
     from cppcc_cli.text import checking
     from cppcc_cli.text.revision import COMPARED, revise
-    from cppcc_cli.views.revision import revised
+    from cppcc_cli.views.manuscripts import revised
 
     wanted = {"figure": FIGURE_KINDS, None: COMPARED}.get(kind, (kind,))
     dataset, others = asked.for_texts()
@@ -232,13 +261,13 @@ def check(
 
     together = source is not None and is_folder(source)
     single = source is not None and not together
-    if single and len(checked or ()) > 1:
+    names: list[str | None] = [*checked] if checked else [None]
+    if single and names[1:]:
         help = "cppcc check --help"
-        raise UsageError(messages.EXTRA_ARGUMENT.about(values=(checked or [])[1:], help=help))
+        raise UsageError(messages.EXTRA_ARGUMENT.about(values=names[1:], help=help))
     if source is None and (accept or write_accepted):
         raise UsageError(said.ACCEPTING_NEEDS_SOURCE.about())
     accepting = Accepting(asked, accept, write_accepted)
-    names: list[str | None] = [*checked] if checked else [None]
     failed: list[InputError] = []
     read = [one for name in names for one in _checked(asked, name, single, together, failed)]
     faults = [one for one in read if isinstance(one, FaultyDataset)]
@@ -260,14 +289,13 @@ def check(
     held = list(_audited(asked, datasets, named, together))
     found = [finding for _, _, several in held for finding in several]
     files = [path for dataset, path, _ in held for path in (path, dataset.path)]
-    found, beside = accepting.without_accepted(found, files)
+    found = accepting.without_accepted(found, files)
     if held:
         # Several datasets may have one source.
         left = set(map(id, found))
         told = [(one, [this for this in several if id(this) in left]) for one, _, several in held]
         table = findings.audited(told, findings.Selection(verdict or (), sort))
-        asked.emit(table, *files, *accepting.inputs, beside=beside)
-        accepting.tell()
+        accepting.emit(table, *files)
     named.require_all()
     if faults or any(finding.severity != "info" for finding in found):
         raise typer.Exit(1)
@@ -317,16 +345,15 @@ def _checked(
         errors = error.several or [error]
     failed += [error for error in errors if not isinstance(error, FaultyDataset)]
     for one in good:
-        if isinstance(one, Dataset) and one.words:
-            from cppcc_cli.text.slots import word_faults
-
-            raw = read_regular_file(one.path, LARGEST).decode("utf-8-sig")
-            if found := word_faults(one, raw):
-                yield FaultyDataset(one.path, found)
-                continue
         if isinstance(one, Dataset):
             from cppcc_cli.dataset.reading import doubts
 
+            if one.words:
+                from cppcc_cli.text.slots import word_faults
+
+                if found := word_faults(one):
+                    yield FaultyDataset(one.path, found)
+                    continue
             asked.say(*doubts(one))
         yield one
     yield from (error for error in errors if isinstance(error, FaultyDataset))
@@ -377,8 +404,7 @@ def refresh(
     now = {id: counterpart(dataset, one) for id, one in (dataset.figures | named).items()}
     figures = {id: one and one.quantity for id, one in now.items()}
     named |= {id: one for id, one in now.items() if one}
-    when = datetime.now(timezone.utc)
-    written, numbers = refresh_word(raw, manuscript, figures, when, not plain)
+    written, numbers = refresh_word(raw, manuscript, figures, datetime.now(timezone.utc), not plain)
     if not numbers:
         raise OutputError(copying.NOTHING_TIED.about(path=manuscript))
     found = list(mentions(document))

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from cppcc_cli.dataset import Dataset, Figure
+from cppcc_cli.dataset import LARGEST, Dataset, Figure
 from cppcc_cli.documents.text import text_document
 from cppcc_cli.errors import Fault
 from cppcc_cli.language import Message
@@ -465,14 +465,14 @@ def _said(statement: Statement, dataset: Dataset, words: Lexicon) -> Iterator[st
             yield name
 
 
-def word_faults(dataset: Dataset, raw: str) -> list[Fault]:
-    """Return the sentences of a dataset's own words that do not come out as it says they must.
-
-    `raw` is the content of its file, for the lines.
-    """
+def word_faults(dataset: Dataset) -> list[Fault]:
+    """Return the sentences of a dataset's own words that do not come out as it says they must."""
     from cppcc_cli.dataset.toml import index_lines
+    from cppcc_cli.files import read_regular_file
 
-    words, lines = lexicon_of(dataset), index_lines(raw)
+    # For the lines.
+    raw = read_regular_file(dataset.path, LARGEST)
+    words, lines = lexicon_of(dataset), index_lines(raw.decode("utf-8-sig"))
     found: list[Fault] = []
     for number, word in enumerate(dataset.words):
         for key, wanted in (("hit", True), ("miss", False)):
