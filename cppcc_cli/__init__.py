@@ -11,7 +11,7 @@ alone: what is wrong is in its `lines()`. A sentence is a `Message`, said by `sa
 The house. Data runs one way, from bytes to an answer; a room imports only from those above it here,
 and each library has one door (`tests/test_house.py`). The first line of a file says what it is for.
 
-    language messages/ screen script     two languages, every sentence, what may be shown, scripts
+    messages/ screen script              two languages, every sentence, what may be shown, scripts
     errors files                         exit codes; reading, and writing whole or not at all
     quantity numerals                    1.7万余人次 is over 17000 人次; ratios, bounds, qualifiers
         |

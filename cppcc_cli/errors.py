@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import ClassVar
 
 from cppcc_cli import messages
-from cppcc_cli.language import Language, Message, Text
+from cppcc_cli.messages import Language, Message, Text
 from cppcc_cli.screen import escaped
 
 

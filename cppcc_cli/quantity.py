@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 from typing import Literal, NamedTuple
 
-from cppcc_cli.language import Text
+from cppcc_cli.messages import Text
 
 Qualifier = Literal["exact", "over", "about", "nearly", "at_least", "at_most", "under"]
 # By how many places a word moves the digits before it.

@@ -83,7 +83,7 @@ def inside(
     Its output is piped. With `columns` it is a terminal that wide, where both streams meet, unless
     standard error is led to nowhere by `silent`.
     """
-    from cppcc_cli import language
+    from cppcc_cli import messages
     from cppcc_cli.cli.app import app
 
     out, err, shown = io.BytesIO(), io.BytesIO(), io.BytesIO()
@@ -92,7 +92,7 @@ def inside(
         stack.callback(os.chdir, Path.cwd())
         stack.enter_context(patch.dict(os.environ, environment(**environ), clear=True))
         os.chdir(folder or Path.cwd())
-        stack.callback(language.use, language.current())
+        stack.callback(messages.use, messages.current())
         if columns is not None:
             places = stack.enter_context(_terminal(columns, shown))
         if silent:

@@ -14,7 +14,7 @@ from cppcc_cli.dataset import sources
 from cppcc_cli.dataset.sources import Filter
 from cppcc_cli.errors import InputError, UsageError
 from cppcc_cli.files import user_cache, user_data, walk
-from cppcc_cli.language import Text
+from cppcc_cli.messages import Text
 
 COLLECTION = TESTS / "samples" / "collection"
 BODIES = [

@@ -3,7 +3,7 @@
 import pytest
 
 from cppcc_cli.documents.text import text_document
-from cppcc_cli.language import Text
+from cppcc_cli.messages import Text
 from cppcc_cli.text.checking import proof
 from tests.test_likely_figures import BUNDLED, verdicts, with_figures
 

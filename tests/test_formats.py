@@ -20,7 +20,7 @@ from samples import write_sample
 
 from cppcc_cli.cli import COMMANDS as COMMAND_NAMES
 from cppcc_cli.cli.help import TOPICS
-from cppcc_cli.language import Text
+from cppcc_cli.messages import Text
 from cppcc_cli.output import Column, Table
 from cppcc_cli.output.formats import (
     FORMATS,

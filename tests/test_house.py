@@ -15,7 +15,6 @@ SAMPLES = PROJECT / "tests" / "samples"
 # From the ground up: a room imports from the rooms before it, and from its own.
 FLOORS = (
     ("cppcc_cli.screen", "cppcc_cli.script", "cppcc_cli.import_path"),
-    ("cppcc_cli.language",),
     ("cppcc_cli.messages", "cppcc_cli.errors"),
     ("cppcc_cli.quantity", "cppcc_cli.files"),
     ("cppcc_cli.numerals",),

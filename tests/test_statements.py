@@ -7,7 +7,7 @@ import pytest
 from cppcc_cli.dataset import Dataset, Figure, sources
 from cppcc_cli.dataset.reading import load
 from cppcc_cli.documents.text import text_document
-from cppcc_cli.language import Text
+from cppcc_cli.messages import Text
 from cppcc_cli.text.checking import Proof, proof
 
 BUNDLED = load(sources.bundled())

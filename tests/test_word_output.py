@@ -17,7 +17,7 @@ from records import SHOWN, cells_of, comparable, is_in_order, records_of
 from samples import write_sample, write_two_years
 
 from cppcc_cli.errors import OutputError
-from cppcc_cli.language import Text
+from cppcc_cli.messages import Text
 from cppcc_cli.output import Column, Table, pages as room
 from cppcc_cli.output.pages import Page, fit
 

@@ -14,10 +14,9 @@ from conftest import Run
 from hypothesis import given, strategies as st
 
 import cppcc_cli
-from cppcc_cli import cli as commands, language, messages
+from cppcc_cli import cli as commands, messages
 from cppcc_cli.cli import app, help, mcp
-from cppcc_cli.language import Text, choose
-from cppcc_cli.messages import Catalogue
+from cppcc_cli.messages import Catalogue, Text, choose
 from cppcc_cli.screen import escaped, first_unprintable, width, wrap
 
 CATALOGUES = ("sentences", "findings", "documents", "labels")
@@ -167,7 +166,7 @@ def test_language_is_chosen_in_order() -> None:
 
 def test_language_of_windows_is_english_elsewhere() -> None:
     """Where there is no Windows to ask, its language is English."""
-    assert sys.platform == "win32" or language.windows_language() == "en"
+    assert sys.platform == "win32" or messages.windows_language() == "en"
 
 
 def test_locale_decides_what_the_command_says(run: Run) -> None:

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from sheets import sheets_of, shown_in
 
 from cppcc_cli.errors import OutputError
-from cppcc_cli.language import Text
+from cppcc_cli.messages import Text
 from cppcc_cli.output import Column, Number, Series, Table, workbook as file
 from cppcc_cli.output.workbook import number_format
 from cppcc_cli.quantity import grouped

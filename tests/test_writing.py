@@ -89,7 +89,7 @@ def test_who_waits_is_told_so(rows: int, told: bool, tmp_path: Path) -> None:
     from terminal import run_on_terminal
 
     program = (
-        "from cppcc_cli.language import Text\n"
+        "from cppcc_cli.messages import Text\n"
         "from cppcc_cli.output.formats import emit\n"
         "from cppcc_cli.output import Column, Table\n"
         "column = Column('n', lambda row: row, 'right', label=Text('数', 'Number'))\n"

@@ -23,8 +23,7 @@ from cppcc_cli.dataset import Dataset, Figure, sources
 from cppcc_cli.dataset.sources import Collection, Filter, find_datasets
 from cppcc_cli.errors import UsageError, all_of
 from cppcc_cli.files import write_files, write_notes
-from cppcc_cli.language import Message, Text
-from cppcc_cli.messages import options
+from cppcc_cli.messages import Message, Text, options
 from cppcc_cli.output import Column, Table, formats
 
 # Where each command stands; only the module of the command that runs is imported.

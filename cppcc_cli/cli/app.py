@@ -12,7 +12,7 @@ from cppcc_cli import __version__, messages
 from cppcc_cli.cli import COMMANDS, LANG, VERSION, named
 from cppcc_cli.errors import CppccError, UsageError
 from cppcc_cli.files import output_encoding, write_notes, write_output
-from cppcc_cli.language import choose, use
+from cppcc_cli.messages import choose, use
 from cppcc_cli.screen import first_unprintable
 
 # Set by the scripts of `cppcc completion`.

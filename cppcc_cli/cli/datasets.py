@@ -13,8 +13,7 @@ from cppcc_cli.dataset import ID, LARGEST, Dataset, Figure, Source, stem_of
 from cppcc_cli.dataset.sources import bundled, read_folder
 from cppcc_cli.errors import FaultyDataset, InputError, OutputError, UsageError, all_of, needing
 from cppcc_cli.files import read_regular_file, sayable, user_data, write_files, write_folder
-from cppcc_cli.language import Message, Text, current
-from cppcc_cli.messages import labels
+from cppcc_cli.messages import Message, Text, current, labels
 from cppcc_cli.output import Table
 from cppcc_cli.output.formats import FORMATS, MANY_ROWS, emit_page, progress
 from cppcc_cli.screen import wrap

@@ -24,8 +24,7 @@ from cppcc_cli.dataset import stem_of
 from cppcc_cli.dataset.sources import Collection
 from cppcc_cli.errors import CppccError, UsageError
 from cppcc_cli.files import output_encoding, write_output
-from cppcc_cli.language import Text, current, listed
-from cppcc_cli.messages import labels
+from cppcc_cli.messages import Text, current, labels, listed
 from cppcc_cli.output.formats import FORMATS, STREAMED, terminal_width
 from cppcc_cli.quantity import CLAIMS
 from cppcc_cli.screen import width, wrap

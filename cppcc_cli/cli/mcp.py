@@ -19,7 +19,7 @@ from cppcc_cli import __version__, cli, messages
 from cppcc_cli.cli.help import rows_of, summary_of
 from cppcc_cli.errors import InputError, UsageError
 from cppcc_cli.files import is_folder, sayable, write_output
-from cppcc_cli.language import current
+from cppcc_cli.messages import current
 
 # The versions of sessions, the newest first, and those that a request names.
 SESSION_VERSIONS = ("2025-11-25", "2025-06-18", "2025-03-26", "2024-11-05")

@@ -24,8 +24,7 @@ from cppcc_cli.errors import (
     needing,
 )
 from cppcc_cli.files import is_folder, made_folder, read_regular_file
-from cppcc_cli.language import Message
-from cppcc_cli.messages import documents as copying, findings as said, labels
+from cppcc_cli.messages import Message, documents as copying, findings as said, labels
 from cppcc_cli.output import Table
 from cppcc_cli.output.formats import FORMATS, progress
 from cppcc_cli.query import counterpart

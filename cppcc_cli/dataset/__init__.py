@@ -15,7 +15,7 @@ from decimal import Decimal
 from typing import Any, Literal, NamedTuple, final
 
 from cppcc_cli.files import prepared
-from cppcc_cli.language import Text
+from cppcc_cli.messages import Text
 from cppcc_cli.quantity import QUALIFIERS, Qualifier, Quantity
 
 Kind = Literal[

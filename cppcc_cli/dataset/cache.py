@@ -30,7 +30,7 @@ from cppcc_cli.dataset.workers import (
 )
 from cppcc_cli.errors import IndexUnusable, InputError
 from cppcc_cli.files import walk
-from cppcc_cli.language import Message, Text
+from cppcc_cli.messages import Message, Text
 
 # So often may files change while an answer is put together.
 _MOST_ROUNDS = 5

@@ -37,8 +37,7 @@ from cppcc_cli.dataset import (
 from cppcc_cli.dataset.toml import KeyPath, decode, index_lines, parse
 from cppcc_cli.errors import Fault, FaultyDataset
 from cppcc_cli.files import read_regular_file
-from cppcc_cli.language import Message, Text
-from cppcc_cli.messages import findings
+from cppcc_cli.messages import Message, Text, findings
 from cppcc_cli.quantity import plain
 from cppcc_cli.screen import code_point, escaped, first_unprintable
 

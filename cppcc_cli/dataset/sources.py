@@ -32,7 +32,7 @@ from cppcc_cli.dataset import (
 )
 from cppcc_cli.errors import CppccError, IndexUnusable, InputError, UsageError, all_of
 from cppcc_cli.files import prepared, user_cache, user_data, walk
-from cppcc_cli.language import Message, Text
+from cppcc_cli.messages import Message, Text
 from cppcc_cli.screen import first_unprintable
 
 if TYPE_CHECKING:

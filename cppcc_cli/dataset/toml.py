@@ -28,8 +28,7 @@ from cppcc_cli.dataset import (
     table_of,
 )
 from cppcc_cli.errors import Fault, FaultyDataset
-from cppcc_cli.language import Message, Text
-from cppcc_cli.messages import findings
+from cppcc_cli.messages import Message, Text, findings
 from cppcc_cli.numerals import number_at
 from cppcc_cli.quantity import plain
 

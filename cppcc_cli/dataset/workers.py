@@ -44,7 +44,7 @@ from cppcc_cli.dataset.reading import load
 from cppcc_cli.errors import InputError, MissingFile
 from cppcc_cli.files import MEBIBYTE
 from cppcc_cli.import_path import trusted_path
-from cppcc_cli.language import Message, Text
+from cppcc_cli.messages import Message, Text
 
 # Fewer files are read before other processes would have started.
 _WORTH_SHARING = 200

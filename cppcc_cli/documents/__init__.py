@@ -16,8 +16,7 @@ from functools import cache, reduce
 from itertools import chain, pairwise, takewhile
 from typing import Literal, NamedTuple
 
-from cppcc_cli.language import Message
-from cppcc_cli.messages import documents as messages
+from cppcc_cli.messages import Message, documents as messages
 from cppcc_cli.script import HAN, NO_HAN, Pattern, compiled
 
 BlockKind = Literal["heading", "paragraph", "row"]

@@ -12,8 +12,7 @@ from typing import Any, Literal, NamedTuple
 from cppcc_cli.documents import Block, Cell, Document, Place, What, column_heads
 from cppcc_cli.documents.copies import Run, clipped
 from cppcc_cli.errors import InputError
-from cppcc_cli.language import Message
-from cppcc_cli.messages import documents as messages
+from cppcc_cli.messages import Message, documents as messages
 from cppcc_cli.screen import width
 from cppcc_cli.script import unified
 

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Literal, NamedTuple
 
 from cppcc_cli.documents import Block, Document, place_at
-from cppcc_cli.language import Text
-from cppcc_cli.messages import documents as messages, labels
+from cppcc_cli.messages import Text, documents as messages, labels
 
 # Whose comments, highlights and changes those of this program are.
 AUTHOR = "cppcc"

@@ -17,8 +17,7 @@ from cppcc_cli.documents.blocks import Blocks, TableCell, TableRow, raised
 from cppcc_cli.documents.reading import decoded
 from cppcc_cli.errors import InputError
 from cppcc_cli.files import MEBIBYTE
-from cppcc_cli.language import Message
-from cppcc_cli.messages import documents as messages
+from cppcc_cli.messages import Message, documents as messages
 
 # In MiB.
 LARGEST = 8

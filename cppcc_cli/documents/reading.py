@@ -22,8 +22,7 @@ from cppcc_cli.documents import Document
 from cppcc_cli.documents.text import text_document, with_headings
 from cppcc_cli.errors import InputError, UsageError, needing
 from cppcc_cli.files import MEBIBYTE, is_folder, read_regular_file
-from cppcc_cli.language import Message
-from cppcc_cli.messages import documents as said
+from cppcc_cli.messages import Message, documents as said
 from cppcc_cli.script import Pattern, unified
 
 # What a folder is looked through for. A file that is named is told by its content.

@@ -16,8 +16,7 @@ from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 from cppcc_cli import messages
 from cppcc_cli.errors import OutputError, UsageError
-from cppcc_cli.language import Message, Text
-from cppcc_cli.messages import labels
+from cppcc_cli.messages import Message, Text, labels
 from cppcc_cli.quantity import grouped, plain
 from cppcc_cli.screen import width
 

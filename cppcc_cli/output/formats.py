@@ -21,7 +21,7 @@ from typing import Any
 from cppcc_cli import messages
 from cppcc_cli.errors import OutputError, UsageError, needing
 from cppcc_cli.files import is_watched, output_encoding, sayable, write_files, write_output
-from cppcc_cli.language import Message
+from cppcc_cli.messages import Message
 from cppcc_cli.output import Layout, Raw, Table, as_text
 from cppcc_cli.quantity import plain
 

@@ -26,8 +26,7 @@ from typing import Any
 from cppcc_cli import messages
 from cppcc_cli.dataset import SCOPES, Category, Dataset, Figure, Ratio, Source, Topic, keys, stem_of
 from cppcc_cli.errors import OutputError
-from cppcc_cli.language import Text
-from cppcc_cli.messages import labels
+from cppcc_cli.messages import Text, labels
 from cppcc_cli.output import Column, Raw, Table
 from cppcc_cli.output.formats import to_csv
 from cppcc_cli.quantity import QUALIFIERS, plain

@@ -32,8 +32,7 @@ from markupsafe import Markup
 
 from cppcc_cli import messages
 from cppcc_cli.errors import OutputError
-from cppcc_cli.language import Text, current
-from cppcc_cli.messages import labels
+from cppcc_cli.messages import Text, current, labels
 from cppcc_cli.output import Column, Layout, Table, fitted_widths, natural_widths, require_room
 from cppcc_cli.output.svg import svg_element
 from cppcc_cli.screen import escaped, width

@@ -18,8 +18,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from cppcc_cli import messages
 from cppcc_cli.errors import OutputError
-from cppcc_cli.language import current
-from cppcc_cli.messages import labels
+from cppcc_cli.messages import current, labels
 from cppcc_cli.output import Cell, Column, Layout, Number, Table, require_room
 from cppcc_cli.output.formats import would_run
 from cppcc_cli.screen import escaped, width

@@ -15,7 +15,7 @@ from typing import Literal, get_args
 from cppcc_cli import messages
 from cppcc_cli.dataset import Category, Dataset, Figure, Topic, ids_among, is_of_place
 from cppcc_cli.errors import UsageError
-from cppcc_cli.language import Message
+from cppcc_cli.messages import Message
 
 Thing = Figure | Category
 Rank = Literal["id", "last", "label", "term", "pinyin", "initials", "prefix", "part"]

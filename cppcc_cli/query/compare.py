@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from cppcc_cli import language
+from cppcc_cli import messages
 from cppcc_cli.dataset import Dataset, Figure, Ratio
-from cppcc_cli.language import Text
+from cppcc_cli.messages import Text
 from cppcc_cli.quantity import Derived, Reason, change, divide, growth, ranks, shares
 from cppcc_cli.query import aligned
 
@@ -102,7 +102,7 @@ def sort(compared: Sequence[ComparedFigure], by: str) -> list[ComparedFigure]:
     if by == "value":
         return sorted(compared, key=lambda row: row.figure.value, reverse=True)
     if by == "name":
-        if language.current() == "en":
+        if messages.current() == "en":
             return sorted(compared, key=lambda row: row.figure.name.say().casefold())
         return sorted(compared, key=lambda row: (row.figure.pinyin[:1], row.figure.name.zh))
     return sorted(compared, key=lambda row: row.figure.id)

@@ -12,8 +12,7 @@ from typing import Literal, NamedTuple
 from cppcc_cli import numerals
 from cppcc_cli.dataset import Dataset, Figure
 from cppcc_cli.errors import UsageError
-from cppcc_cli.language import Message, Text
-from cppcc_cli.messages import findings
+from cppcc_cli.messages import Message, Text, findings
 from cppcc_cli.quantity import SCALES, Agreement, Quantity, agreement, plain
 from cppcc_cli.query import counterpart
 from cppcc_cli.text.lexicon import UnitFit, unit_fit

@@ -15,8 +15,7 @@ from typing import NamedTuple
 from cppcc_cli.documents.reading import decoded
 from cppcc_cli.errors import InputError
 from cppcc_cli.files import read_regular_file
-from cppcc_cli.language import Message
-from cppcc_cli.messages import findings as messages
+from cppcc_cli.messages import Message, findings as messages
 from cppcc_cli.screen import escaped
 from cppcc_cli.text.finding import Finding, is_open
 

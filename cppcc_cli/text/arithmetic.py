@@ -11,8 +11,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import accumulate, groupby, pairwise, permutations
 
-from cppcc_cli.language import Message, Text as Said
-from cppcc_cli.messages import findings
+from cppcc_cli.messages import Message, Text as Said, findings
 from cppcc_cli.quantity import SCALES, Derived, Quantity, change, grouped, growth, rounded
 from cppcc_cli.query.verify import resembles
 from cppcc_cli.script import HAN, Pattern, plain

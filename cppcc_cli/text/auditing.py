@@ -9,8 +9,7 @@ from typing import NamedTuple
 from cppcc_cli import numerals
 from cppcc_cli.dataset import Dataset, Figure
 from cppcc_cli.documents import Document, Position, positions
-from cppcc_cli.language import Message
-from cppcc_cli.messages import findings
+from cppcc_cli.messages import Message, findings
 from cppcc_cli.quantity import grouped, outside_breakdowns
 from cppcc_cli.query.verify import Slip, agreement_with, in_words, slips
 from cppcc_cli.screen import escaped

@@ -14,8 +14,7 @@ from typing import NamedTuple
 
 from cppcc_cli.dataset import Dataset, Figure
 from cppcc_cli.documents import Document
-from cppcc_cli.language import Message
-from cppcc_cli.messages import findings
+from cppcc_cli.messages import Message, findings
 from cppcc_cli.quantity import grouped
 from cppcc_cli.query import of_year
 from cppcc_cli.query.verify import agreement_with, in_words, resembles, slips

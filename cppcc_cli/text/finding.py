@@ -5,8 +5,7 @@ from typing import Literal, NamedTuple
 
 from cppcc_cli.dataset import Dataset, Figure
 from cppcc_cli.documents import Document, Position, place_at, place_words, positions
-from cppcc_cli.language import Message
-from cppcc_cli.messages import findings as messages
+from cppcc_cli.messages import Message, findings as messages
 from cppcc_cli.quantity import Agreement
 from cppcc_cli.script import plain
 from cppcc_cli.text.lexicon import lexicon

@@ -6,8 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from cppcc_cli.dataset import Figure
-from cppcc_cli.language import Message
-from cppcc_cli.messages import findings
+from cppcc_cli.messages import Message, findings
 from cppcc_cli.quantity import Quantity
 from cppcc_cli.query.verify import Slip, agreement_with, in_words, slips
 from cppcc_cli.script import plain

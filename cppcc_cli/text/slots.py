@@ -11,8 +11,7 @@ from typing import Literal, NamedTuple
 from cppcc_cli.dataset import LARGEST, Dataset, Figure
 from cppcc_cli.documents.text import text_document
 from cppcc_cli.errors import Fault
-from cppcc_cli.language import Message
-from cppcc_cli.messages import findings
+from cppcc_cli.messages import Message, findings
 from cppcc_cli.numerals import NUMERAL
 from cppcc_cli.quantity import Agreement, Quantity, plain
 from cppcc_cli.query.verify import resembles

@@ -16,8 +16,7 @@ from typing import Any, Literal
 
 from cppcc_cli import messages
 from cppcc_cli.dataset import Dataset, Entry, Figure, Ratio, Source
-from cppcc_cli.language import Message, Text, current, listed
-from cppcc_cli.messages import labels
+from cppcc_cli.messages import Message, Text, current, labels, listed
 from cppcc_cli.output import Cell, Column, Number, Raw, Seen
 from cppcc_cli.quantity import (
     CLAIMS,

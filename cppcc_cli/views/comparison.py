@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cppcc_cli import messages, views
 from cppcc_cli.dataset import Dataset, Ratio
 from cppcc_cli.dataset.sources import MOST_LISTED
-from cppcc_cli.language import Message, Text, current
-from cppcc_cli.messages import findings, labels
+from cppcc_cli.messages import Message, Text, current, findings, labels
 from cppcc_cli.output import Cell, Column, Computed, Note, Number, Series, Table
 from cppcc_cli.quantity import CLAIMS, Derived, Reason, range_of
 from cppcc_cli.query.compare import ComparedFigure

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from cppcc_cli import messages, views
 from cppcc_cli.dataset import Category, Dataset, Entry, Figure, Topic, keys
-from cppcc_cli.language import Message, Text, listed
-from cppcc_cli.messages import labels
+from cppcc_cli.messages import Message, Text, labels, listed
 from cppcc_cli.output import Column, Note, Pair, Table
 from cppcc_cli.quantity import CLAIMS, divide, range_of
 from cppcc_cli.query import Found, Placed

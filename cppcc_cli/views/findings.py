@@ -11,8 +11,7 @@ from cppcc_cli import messages
 from cppcc_cli.dataset import Dataset, Entry
 from cppcc_cli.documents import Document, Position
 from cppcc_cli.errors import Fault, FaultyDataset
-from cppcc_cli.language import Message, Text, listed
-from cppcc_cli.messages import findings as words, labels
+from cppcc_cli.messages import Message, Text, findings as words, labels, listed
 from cppcc_cli.output import Column, Table
 from cppcc_cli.screen import escaped
 from cppcc_cli.text.finding import AT_ODDS, VERDICTS, Finding, placed

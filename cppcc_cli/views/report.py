@@ -13,8 +13,7 @@ from typing import Any, NamedTuple
 from cppcc_cli import messages, views
 from cppcc_cli.dataset import Category, Dataset, Figure, Ratio, Source, keys
 from cppcc_cli.errors import UsageError
-from cppcc_cli.language import Text
-from cppcc_cli.messages import labels
+from cppcc_cli.messages import Text, labels
 from cppcc_cli.output import Column, Raw, Table
 from cppcc_cli.output.svg import Chart, Group, Mark
 from cppcc_cli.quantity import divide

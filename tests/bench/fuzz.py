@@ -30,7 +30,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 from unittest.mock import patch
 
-from cppcc_cli import language
+from cppcc_cli import messages
 from cppcc_cli.cli.app import app
 from cppcc_cli.dataset.reading import read_dataset
 from cppcc_cli.errors import FaultyDataset
@@ -78,7 +78,7 @@ def run(words: Sequence[str], folder: Path, changes: Mapping[str, str] = {}) -> 
     here, out, err = Path.cwd(), io.BytesIO(), io.BytesIO()
     with ExitStack() as stack:
         stack.callback(os.chdir, here)
-        stack.callback(language.use, language.current())
+        stack.callback(messages.use, messages.current())
         stack.enter_context(patch.dict(os.environ, _home(folder) | changes, clear=True))
         os.chdir(folder)
         stdout = io.TextIOWrapper(out, "utf-8", "surrogateescape", write_through=True)

@@ -25,7 +25,7 @@ from typing import Any, NamedTuple
 
 import tomli
 
-from cppcc_cli import language, numerals
+from cppcc_cli import messages, numerals
 from cppcc_cli.cli.app import app
 from cppcc_cli.dataset import Dataset
 from cppcc_cli.dataset.reading import load
@@ -238,7 +238,7 @@ def _proofread(paths: Sequence[Path], data: Iterable[str]) -> dict[str, list[Fou
         words += ["--data", one]
     out, err = io.BytesIO(), io.BytesIO()
     with ExitStack() as stack:
-        stack.callback(language.use, language.current())
+        stack.callback(messages.use, messages.current())
         stdout = stack.enter_context(io.TextIOWrapper(out, "utf-8"))
         stderr = stack.enter_context(io.TextIOWrapper(err, "utf-8"))
         stack.enter_context(redirect_stdout(stdout))

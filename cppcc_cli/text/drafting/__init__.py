@@ -13,8 +13,7 @@ from cppcc_cli import messages, numerals
 from cppcc_cli.dataset import Category, Dataset, Figure, Source, is_in_range, stem_of
 from cppcc_cli.documents import Document
 from cppcc_cli.errors import UsageError
-from cppcc_cli.language import Message, Text
-from cppcc_cli.messages import findings
+from cppcc_cli.messages import Message, Text, findings
 from cppcc_cli.quantity import Quantity
 from cppcc_cli.script import HAN, compiled, plain, simplified
 from cppcc_cli.text.committees import is_committee, place_of

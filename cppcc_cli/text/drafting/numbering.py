@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from cppcc_cli import messages
 from cppcc_cli.dataset import Category, Dataset, Figure
-from cppcc_cli.language import Message
+from cppcc_cli.messages import Message
 from cppcc_cli.quantity import Quantity, agreement
 from cppcc_cli.script import compiled, plain
 from cppcc_cli.text.drafting.naming import SHORTEST, core_of, opening
