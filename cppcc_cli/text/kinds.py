@@ -145,7 +145,7 @@ def kind_of_rest(
     # 00期 of a journal, 007, 087.8.
     if written[0] == "0" and written[1:2].isdecimal():
         return "other"
-    if quote is not None and _is_name_in(quote, text, end, chinese):
+    if quote is not None and _is_name_in(quote, text, start, end, chinese):
         return "name"
     if behind[:1] in _OF_SPEECH and lexicon()["likened"].is_in(_before(text, start, 30)):
         return "idiom"
@@ -268,7 +268,7 @@ def _is_meeting(before: str, behind: str) -> bool:
     return not counted and behind.startswith(_OF_MEETINGS)
 
 
-def _is_name_in(quote: tuple[str, int], text: str, end: int, chinese: bool) -> bool:
+def _is_name_in(quote: tuple[str, int], text: str, start: int, end: int, chinese: bool) -> bool:
     """Tell whether a number in quotation marks is part of a name: a short quotation, or a title."""
     closing, opened = quote
     if closing in "》」』":
@@ -278,7 +278,9 @@ def _is_name_in(quote: tuple[str, int], text: str, end: int, chinese: bool) -> b
     said = text[opened + 1 : opened + 25]
     while words := next((one for one in ("全年", "共", "累计") if said.startswith(one)), ""):
         said = said.removeprefix(words)
-    if closed < 0 or said.startswith(_SAID_TO_BE_DONE):
+    # “下达320亿元” says how much; “300亿元”项目 is called so.
+    is_amount = text.startswith("元", end) and start > opened + 1
+    if closed < 0 or is_amount or said.startswith(_SAID_TO_BE_DONE):
         return False
     return chinese or closed == end or closed - opened <= 12
 
