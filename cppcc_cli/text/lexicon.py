@@ -244,7 +244,7 @@ class WordClass(Words):
             found: re.Match[str] | Hit | None = None
             if isinstance(word, str):
                 found = Hit(len(text) - len(word), word) if text.endswith(word) else None
-            elif _needs_stand(word[2], text):
+            elif _needs_stand((word[1] or ("",), *word[2]), text):
                 found = _compiled(f"(?:{word[0]})$").search(text)
             if found is not None and (best is None or found.start() < best.start()):
                 best = found

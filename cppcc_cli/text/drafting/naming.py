@@ -25,11 +25,14 @@ _PAIRS = (("（", "）"), ("(", ")"), ("【", "】"), ("[", "]"), ("《", "》")
 _SHORT = tuple("村镇乡县区人户男女")
 _MARKS_OF_PAIRS = frozenset(chain.from_iterable(_PAIRS))
 # Many quotations before a thing, or long ones, say what it was about; a few are its name.
+_SHORTLY = Pattern("“[^《》]{,24}等")
 _FOR_EXAMPLE = Pattern(f"(?:《[^《》]*》、?|“[^“”]*”、?)+等|“[^“”]{{11,}}”(?={HAN})", *"》”")
-_IN_BRACKETS = r"[(（][^()（）]*[)）]"
+_IN_BRACKETS = Pattern(r"[(（][^()（）]*[)）]", "(", "（")
 _SPACE_BESIDE = Pattern("(?<=[^A-Za-z]) +| +(?=[^A-Za-z])", " ")
 _NAMED_LIST = Pattern("名单[（(]共?$", "名单")
 _OF_AT_EDGE = Pattern(f"(?<={HAN})的$|^的", "的")
+_ACTED = Pattern(f"{HAN}{{1,2}}了", "了")
+_HAS_ACTED = Pattern(f"({HAN}{{2,8}}?){HAN}{{2}}了", "了")
 _IN_QUOTES = f"“[^“”]{{2,12}}”{HAN}{{0,4}}"
 _LISTED = Pattern(
     "、(?:(?:全国|[省市县区州])(?:政协|人大)(?:代表|委员)?)?(?:提案|建议)", "提案", "建议"
@@ -72,7 +75,7 @@ def name_of(words: Words, last: Name | None = None) -> Name:
     if words.unit in SHARES:
         return _of_share(words, last)
     name = _of_beside(words, last)
-    clause = _last_clause(words.clauses)
+    clause = _last_clause(words.clauses) if words.clauses else ""
     is_bare = clause and name.noun and name.noun.removeprefix("立案") == core_of(name.noun)
     about = lexicon()["about"].pattern.match(clause) if is_bare else None
     if about and not compiled("[收征]").search(name.verb):
@@ -88,7 +91,7 @@ def name_of(words: Words, last: Name | None = None) -> Name:
 def _of_beside(words: Words, last: Name | None) -> Name:
     """Return the name of a number by the words behind it, or else by those before it."""
     verb, noun = parts(words.before)
-    noun = compiled("^另$").sub("另有", noun)
+    noun = "另有" if noun == "另" else noun
     behind = words.behind.lstrip("的余多个 \u3000")
     behind = behind.removeprefix(opening("currency", behind))
     # 立案84件 社会建设方面最多: behind a space the next clause of a headline begins.
@@ -96,7 +99,7 @@ def _of_beside(words: Words, last: Name | None) -> Name:
     is_other = is_other or behind[:1] in "（）" or (bool(noun) and behind[:1] == "、")
     behind = "" if is_other else behind
     # 赶上了进度: what ends in 了 was done.
-    acted = compiled(f"{HAN}{{1,2}}了").match(behind)
+    acted = _ACTED.match(behind)
     predicate = opening("predicate", behind) or (acted.group() if acted else "")
     before = Name(noun=noun, verb=verb)
     if (name := _of_behind(words, behind, predicate, before)) is not None:
@@ -167,8 +170,7 @@ def _of_behind(words: Words, behind: str, predicate: str, before: Name) -> Name 
     if thing and not (noun and opening("naming_verb", thing)):
         return _of_thing_behind(thing, behind, words.before, verb)
     # 委员中有11人受到表彰: what became of some of them.
-    some = compiled("[中里](?:还|仍|也|就)?有$").search(words.before)
-    if predicate and noun and some:
+    if predicate and noun and compiled("[中里](?:还|仍|也|就)?有$").search(words.before):
         return _name("", compiled("[中里]$").sub("", noun) + _predicate(behind))
     return None
 
@@ -370,8 +372,7 @@ def parts(head: str) -> tuple[str, str]:
     """Return the verb and the noun of the words before a number."""
     if not head:
         return "", ""
-    shortly = compiled("“[^《》]{,24}等").fullmatch
-    head = _FOR_EXAMPLE.sub(lambda one: one[0] if shortly(one[0]) else "", head)
+    head = _FOR_EXAMPLE.sub(lambda one: one[0] if _SHORTLY.fullmatch(one[0]) else "", head)
     text = lexicon()["from_whom"].sub("", _NAMED_LIST.sub("", head))
     text = compiled("[：:；;】\n]").split(text.rstrip("：:； "))[-1]
     text = compiled(r"^[（(](?:其中|含|内)有?").sub("", text)
@@ -386,7 +387,7 @@ def parts(head: str) -> tuple[str, str]:
             text = compiled("(?:[增扩提上][加大升长]|发展)[到至]$").sub("", pieces[0])
     if "（" in text:
         text = text if "）" in text else text.removeprefix("（")
-        bare = compiled(_IN_BRACKETS + "$").sub("", text)
+        bare = compiled(f"{_IN_BRACKETS.pattern}$").sub("", text)
         text = bare if len(compiled(HAN).findall(bare)) >= SHORTEST else text
     said = trimmed(text)
     # 政协委员和各专委会共提交: who did it stands before 共. 主席会议共举行: what was held does.
@@ -442,7 +443,7 @@ def noun_behind(words: str) -> str:
     if words.endswith("建设"):
         words = compiled(f'(?<={HAN}{{3}})[“"][^“”"]*[”"]{HAN}*建设$').sub("", words)
     # 提案催生了行动: what ends in 了 is no part of it.
-    if acted := compiled(f"({HAN}{{2,8}}?){HAN}{{2}}了").match(words):
+    if acted := _HAS_ACTED.match(words):
         words = acted[1]
     return shortened(words)
 
@@ -452,7 +453,7 @@ def core_of(noun: str) -> str:
     """Return the thing itself, without what modifies it: 提案 of 经济建设方面提案, and of 立案."""
     if noun.endswith("立案") or (is_filed(noun) and "提案" not in noun):
         return "提案"
-    noun = compiled(_IN_BRACKETS).sub("", noun)
+    noun = _IN_BRACKETS.sub("", noun)
     found = list(lexicon()["core_noun"].finditer(noun))
     return found[-1].group() if found else ""
 

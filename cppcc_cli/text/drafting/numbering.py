@@ -14,7 +14,7 @@ from cppcc_cli import messages
 from cppcc_cli.dataset import Category, Dataset, Figure
 from cppcc_cli.messages import Message
 from cppcc_cli.quantity import Quantity, agreement
-from cppcc_cli.script import compiled, plain
+from cppcc_cli.script import Pattern, compiled, plain
 from cppcc_cli.text.drafting.naming import SHORTEST, core_of, opening
 from cppcc_cli.text.drafting.report import Report
 from cppcc_cli.text.frames import DAY, OWN, PART
@@ -25,6 +25,10 @@ from cppcc_cli.text.terms import is_short_for
 
 # Smaller numbers are alike by chance; shorter names are of several figures.
 _LEAST_TELLING, _TELLING_NAME = 10, 4
+# What is called by its name in quotation marks, and what such a name stands before.
+_CALLED = Pattern("[《“]([^《》“”]{2,})[》”]$", "》", "”")
+_QUOTED = Pattern("^(?:“[^“”]*”)+", "“")
+_BY_ALL = Pattern("^.*[、和及与](?:政协)?委员(?:个人|提[交出]的?)(?=提案$)", "委员个人", "委员提")
 
 
 class Candidate(NamedTuple):
@@ -143,9 +147,9 @@ def terms_of(name: str) -> tuple[str, ...]:
     """Return the words that a text uses for what is called `name`: the thing without its verb."""
     verb = opening("naming_verb", name)
     thing = name[len(verb) :]
-    quoted = compiled("[《“]([^《》“”]{2,})[》”]$").search(lexicon()["called"].cut_off(thing))
+    quoted = _CALLED.search(lexicon()["called"].cut_off(thing))
     thing = quoted[1] if quoted else thing.removeprefix("到")
-    if compiled("[或和、与及]").match(thing):
+    if thing.startswith(tuple("或和、与及")):
         return (name,)
     thing = thing.removeprefix(opening("all_kinds", thing))
     return (thing,) if len(thing) >= SHORTEST else (name,)
@@ -194,7 +198,7 @@ def known_figure(
     if is_some or _is_dealt_with(report, index):
         return None, None
     # What all of a kind are, or are called, beside their noun: 各类协商议政活动, “书院”线上学习.
-    noun = compiled("^(?:“[^“”]*”)+").sub("", report.names[index].noun)
+    noun = _QUOTED.sub("", report.names[index].noun)
     noun = lexicon()["all_kinds"].sub("", noun)
     terms = matcher.terms.called[best.figure.id]
     is_kind = noun not in terms and noun.endswith(tuple(terms))
@@ -284,7 +288,7 @@ def _is_called(matcher: Matcher, report: Report, index: int, figure: Figure) -> 
     # 提案材料 and 提案原件 are proposals before they are looked at.
     noun = lexicon()["before_review"].cut_off(noun).removeprefix("政协")
     # 党派、团体和政协委员提交提案, 党派及委员个人提案: all who make any.
-    noun = compiled("^.*[、和及与](?:政协)?委员(?:个人|提[交出]的?)(?=提案$)").sub("", noun)
+    noun = _BY_ALL.sub("", noun)
     return noun in terms and (not name.verb or gathered.at_end(name.verb) is not None)
 
 
@@ -376,4 +380,4 @@ def _bare(candidate: Candidate) -> str:
     """Return what a number is of, without the verb and what joins its words."""
     thing = plain(candidate.terms[0]) if candidate.terms else ""
     filed = compiled("(?:确定|审查)?立案的?(?:提案)?").fullmatch(thing)
-    return "立案" if filed else compiled("的").sub("", thing)
+    return "立案" if filed else thing.replace("的", "")

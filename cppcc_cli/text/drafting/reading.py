@@ -78,11 +78,10 @@ def _announced(blocks: Sequence[Block]) -> dict[int, str]:
         if told and compiled(_COUNTED_OFF).match(block.text):
             found[number] = told
             continue
-        is_above = block.text.endswith(("：", ":"))
-        said = compiled("(20[0-9]{2}年)(?:要|将|拟|重点|计划|主要)").search(
-            block.text if is_above else ""
-        )
-        told = said[1] if said else ""
+        told = ""
+        if block.text.endswith(("：", ":")):
+            said = compiled("(20[0-9]{2}年)(?:要|将|拟|重点|计划|主要)").search(block.text)
+            told = said[1] if said else ""
     return found
 
 
@@ -106,7 +105,7 @@ def is_bare(mention: Mention) -> bool:
     words, rest = mention.clause[: mention.depth], mention.clause[mention.depth :]
     counts = mention.kind == "other" and mention.printed.isdecimal() and rest == mention.printed
     # 图1, 附件2: which of several it is.
-    is_label = compiled("(?:图|表|附件|编号)$").search(words)
+    is_label = words.endswith(("图", "表", "附件", "编号"))
     return counts and len(rest) < _PHONE and not is_label and bool(compiled(HAN).search(words))
 
 

@@ -7,7 +7,7 @@ from cppcc_cli.documents import Document, positions
 from cppcc_cli.errors import InputError
 from cppcc_cli.numerals import NUMERAL
 from cppcc_cli.quantity import Quantity
-from cppcc_cli.script import HAN, compiled, is_han, plain
+from cppcc_cli.script import HAN, Pattern, compiled, is_han, plain
 from cppcc_cli.text import statements
 from cppcc_cli.text.committees import lesser_body
 from cppcc_cli.text.drafting.naming import (
@@ -42,7 +42,13 @@ from cppcc_cli.text.tables import Row, sums, with_units_of_tables
 _OF_PAPERS = ("件", "条", "篇", "份")
 # Measure words of what people take part in.
 _HELD = ("次", "场", "期", "班", "批", "课", "讲")
-_AGE = "[0-9]+(?:[—-][0-9]+)?岁(?:以[上下]|之间)?(?=[^，。；]{0,3}$)"
+_AGE = Pattern("[0-9]+(?:[—-][0-9]+)?岁(?:以[上下]|之间)?(?=[^，。；]{0,3}$)", "岁")
+_AMONG = Pattern("(提案|信息|来信|建议)中[，,：:]?$", "中")
+_SOME = Pattern("[^，。；]*[中里][，,]?(?:还|仍|就)?有?", "中", "里")
+# The mark of a note: 合格率[73]为94%.
+_NOTE = Pattern(r"\[[0-9]{1,3}\]", "[")
+_LEAST = Pattern("不[足到]|超过?|.*(?:以[上下]|[0-9][至到—～~-][0-9]+[分岁])$", *"不超上下分岁")
+_SESSION = Pattern(f"{NUMERAL}+届{NUMERAL}+次会议(?:期间)?", "届")
 # Names of places end with these.
 _PLACES = tuple("市县区镇乡州")
 # Far more than any year's report states; each is compared with all others.
@@ -123,7 +129,7 @@ class Report:
 
     def _of_age(self, index: int) -> Name | None:
         """45岁以下9名: their age tells who they are."""
-        age = compiled(_AGE).search(self.statements[index].head)
+        age = _AGE.search(self.statements[index].head)
         return Name(age.group(), age.group()) if age else None
 
     def _of_bound(self, index: int) -> Name | None:
@@ -159,12 +165,12 @@ class Report:
         """Return the name of a number by the words around it, with what these are said of."""
         words = self._words(index)
         # 立案提案中，经济建设方面9件: of what is told of.
-        among = compiled("(提案|信息|来信|建议)中[，,：:]?$").search(words.clauses)
+        among = _AMONG.search(words.clauses)
         those = Name(among[1], among[1]) if among else self._antecedent(index)
         name = _of_place(words, name_of(words, those), those)
         last = self.names[index - 1].words if self._before(index) is not None else ""
         # 委员中有27名没有提交提案: what is said of some of them.
-        some = compiled("[^，。；]*[中里][，,]?(?:还|仍|就)?有?").fullmatch(self._gap(index))
+        some = _SOME.fullmatch(self._gap(index))
         if some and not words.before.strip("还仍就有"):
             name = with_topic(last, name)
         currency = lexicon()["currency"]
@@ -187,9 +193,7 @@ class Report:
         listed = statements.thing_of_list(self.text, index)
         head, tail = self._head(index), self._tail(index)
         head = head if listed is None or compiled("[0-9]").search(listed) else listed
-        # 合格率[73]为94%: the mark of a note.
-        note = compiled(r"\[[0-9]{1,3}\]").sub
-        head, tail = (note("", one) if "[" in one else one for one in (head, tail))
+        head, tail = _NOTE.sub("", head), _NOTE.sub("", tail)
         return Words(head, tail, statement.mention.unit, clauses, self._above(index))
 
     def _told_again(self, index: int, words: Words, name: Name) -> Name | None:
@@ -305,8 +309,7 @@ class Report:
 
     def _is_bound(self, index: int) -> bool:
         """Tell whether a number is the least of those that the next one counts: 2万元以上的9人."""
-        least = compiled("不[足到]|超过?|.*(?:以[上下]|[0-9][至到—～~-][0-9]+[分岁])$")
-        if not least.match(self.statements[index].mention.printed):
+        if not _LEAST.match(self.statements[index].mention.printed):
             return False
         return bool(compiled(f"的(?:就?有)?|的{HAN}{{2,4}}").fullmatch(self._gap(index + 1)))
 
@@ -322,8 +325,7 @@ class Report:
         """Return a name, with its session where another number has the same."""
         statement, quantity = self.statements[index], self.statements[index].mention.quantity
         line = self.text.blocks[statement.mention.block]
-        said = line[self._last_end(index) : statement.mention.start]
-        session = compiled(f"{NUMERAL}+届{NUMERAL}+次会议(?:期间)?").search(said)
+        session = _SESSION.search(line[self._last_end(index) : statement.mention.start])
         if session is None or not name.words or statement.row is not None:
             return name
         values = {self.statements[at].mention.quantity for at in self._called[name.words]}
@@ -379,9 +381,8 @@ class Report:
         following = self.statements[index + 1]
         if self._is_of_first(index):
             return following.head
-        given = (
-            split_tail(tail, self.statements[index].mention.unit) if not following.head else None
-        )
+        unit = self.statements[index].mention.unit
+        given = None if following.head else split_tail(tail, unit)
         return given[0] if given else tail
 
     def _is_of_first(self, index: int) -> bool:
@@ -389,8 +390,7 @@ class Report:
         if index < 0 or self.statements[index].tail or self._before(index + 1) is None:
             return False
         following = self.statements[index + 1]
-        is_thing = lexicon()["core_noun"].match(following.head)
-        is_one = is_thing or is_han(following.tail[:1])
+        is_one = is_han(following.tail[:1]) or lexicon()["core_noun"].match(following.head)
         is_named = compiled(f"(?![和与及]){HAN}{{1,8}}(?<!的)").fullmatch(following.head)
         return bool(is_one and is_named and self._gap(index + 1) == following.head)
 

@@ -28,6 +28,7 @@ _ENDS = r"[。；;：:（(\n]|——|其中|包括|分别|中，|还有|另"
 # Smaller numbers are sums of others by chance; larger ones from however far they are told.
 _LEAST_SUM, _LARGE = 10, 1000
 _HEAD = Pattern(r"[^，。；：0-9（(]{2,16}[（(][0-9]+[^，。；0-9）)]{1,3}[）)]\s*", *"（(")
+_BEFORE_BASE = Pattern("占[^，。；]*[（(]$", "（", "(")
 _FEW = 2
 # How much where numbers stand tells that they are the parts of what they make up, in bits, fitted
 # to parts that people marked in reports; below 0 it is not sure, and below this it is not asked.
@@ -139,9 +140,10 @@ class Counts:
         is_telling = self.values[whole] >= _LEAST_SUM
         behind = self._alike_beside(whole, 1) if is_telling else []
         # What stands in brackets makes nothing up with what stands outside.
-        for is_aside in (False, True):
-            group = [at for at in behind if (at in self.asides) == is_aside]
-            found += self._runs(whole, group)
+        asides = [at for at in behind if at in self.asides]
+        others = [at for at in behind if at not in self.asides] if asides else behind
+        for group in (others, asides):
+            found += self._runs(whole, group) if len(group) > 1 else ()
         found += [self._lines(whole)]
         if not any(found) and self._closes(whole):
             found = [self._last_run(whole, self._alike_beside(whole, -1))]
@@ -282,7 +284,7 @@ class Counts:
         """327名，占委员总数（398名）的82.2%: the base of the share stands beside it."""
         if index + 2 < len(self.statements) and self.is_beside(index, index + 2):
             opened, closed = self.between(index + 1), self.between(index + 2)
-            is_base = compiled("占[^，。；]*[（(]$").search(opened)
+            is_base = _BEFORE_BASE.search(opened)
             if is_base and compiled("[）)]的?$").match(closed):
                 self.put(index, index + 1)
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import islice, zip_longest
 
-from cppcc_cli.script import compiled
+from cppcc_cli.script import Pattern, compiled
 from cppcc_cli.text.drafting import naming
 from cppcc_cli.text.drafting.naming import core_of, is_filed
 from cppcc_cli.text.drafting.sums import Counts
@@ -29,7 +29,8 @@ _ABOVE = {
 }
 # What the words of a name tell of what it counts, the surest first.
 _KINDS = ("outcome", "all_filed", "chosen", "handed_on")
-_IN_BRACKETS = r"[（(][^（）()。]*$"
+_IN_BRACKETS = Pattern(r"[（(][^（）()。]*$", "（", "(")
+_NEXT_OF_LIST = Pattern("、[^，。；]*", "、")
 _SENDS = ("报", "上", "呈", "转", "推", "向")
 # What is written is counted in these.
 _WRITTEN = ("件", "条", "篇", "份", "期", "封")
@@ -101,7 +102,7 @@ def _perhaps_of(counts: Counts, index: int) -> int | None:
 def _by_brackets(counts: Counts, part: int) -> None:
     """立案1335件（含重点提案50件）: what stands in brackets is part of what stands before."""
     statement = counts.statements[part]
-    bracket = compiled(_IN_BRACKETS).search(counts.line(part)[: statement.mention.start])
+    bracket = _IN_BRACKETS.search(counts.line(part)[: statement.mention.start])
     if bracket is None:
         return
     for index in range(part - 1, -1, -1):
@@ -321,7 +322,7 @@ def _by_likeness(counts: Counts, index: int) -> None:
     if last is None or whole is None or index in counts.of:
         return
     # 入选口头发言2篇、书面发言4篇: one list, and of one whole.
-    is_listed = index - last == 1 and compiled("、[^，。；]*").fullmatch(counts.between(index))
+    is_listed = index - last == 1 and _NEXT_OF_LIST.fullmatch(counts.between(index))
     topic, names = lexicon()["topic_of"], (counts.names[index].words, counts.names[last].words)
     if is_listed or all(map(topic.search, names)):
         counts.put(index, whole)
