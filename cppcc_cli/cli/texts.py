@@ -195,6 +195,7 @@ def proofread(
         raise UsageError(said.NOTHING_TOGETHER.about())
     for document in named:
         there.append(document)
+        asked.say(*findings.not_chinese(document))
         proof = checking.proof(document, dataset, others, bool(asked.body))
         found += [*proof.findings, *(misused(document) if usage else ())]
         notes += proof.notes

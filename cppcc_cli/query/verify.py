@@ -36,12 +36,15 @@ class Verified(NamedTuple):
     slip: str | None = None
 
 
-def read_value(given: str, figure: Figure) -> Quantity:
+def read_value(given: str, figure: Figure, unit_en: str = "") -> Quantity:
     """Return the quantity that was typed, in the unit of `figure` where it has none of its own.
 
-    Raises UsageError for what is no number.
+    418 items and 418 proposals have its unit, in English. Raises UsageError for what is no number.
     """
     stated = given.strip().rstrip("。，；、,;.")
+    number, _, noun = stated.rpartition(" ")
+    if noun.lower() in f"{unit_en} {figure.name.say('en')}".lower().split():
+        stated = number
     quantity = numerals.read(stated) or numerals.read(numerals.complete(stated, figure.unit))
     if quantity is None:
         most, digits = numerals.MOST_DIGITS, sum(map(str.isnumeric, stated))
@@ -76,7 +79,7 @@ def verify(
 
     `others` are datasets of other years, whose values a slip may have taken.
     """
-    quantity = read_value(given, figure)
+    quantity = read_value(given, figure, dataset.units.get(figure.unit, ""))
     unit = unit_fit(quantity.unit, figure.unit)
     one_sided = numerals.is_one_sided(given)
     verdict: Verdict = agreement_with(quantity, figure.quantity, unit, one_sided) or "unknown"
