@@ -144,7 +144,8 @@ def read_number(printed: str) -> "Quantity | None":
 def numbers(text: "str | os.PathLike[str]") -> "list[Mention]":
     """Return every number of a text, or of the document in a file: its place, kind and value.
 
-    Raises InputError for a file that cannot be read.
+    A str is the text itself, a Path names a file. Raises InputError for a file that cannot be read,
+    and UsageError for a str that is the name of one.
 
     >>> [(one.printed, one.kind) for one in numbers("2023年立案212件，办复率96%左右。")]
     [('2023', 'date'), ('212件', 'count'), ('96%左右', 'share')]
@@ -157,7 +158,8 @@ def numbers(text: "str | os.PathLike[str]") -> "list[Mention]":
 def proofread(text: "str | os.PathLike[str]", dataset: "Dataset | None" = None) -> "list[Finding]":
     """Return what is found in a text, or in the document of a file, held against the figures.
 
-    Raises InputError for a file that cannot be read.
+    A str is the text itself, a Path names a file. Raises InputError for a file that cannot be read,
+    and UsageError for a str that is the name of one.
 
     >>> [(one.figure, one.verdict, one.expected) for one in proofread("全年提交提案481件。")]
     [('proposals.submitted', 'contradicts', '418件')]
@@ -218,6 +220,11 @@ def _document(text: "str | os.PathLike[str]", listed: bool = False) -> "Document
         path = os.fspath(text)
         # By that name, standard input would be read.
         return read_document("./-" if path == "-" else path, listed)
+    if os.path.isfile(text):
+        from cppcc_cli import messages
+        from cppcc_cli.errors import UsageError
+
+        raise UsageError(messages.FILE_AS_TEXT.about(path=text))
     from cppcc_cli.documents.text import text_document
 
     return text_document("-", text)

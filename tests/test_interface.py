@@ -102,6 +102,9 @@ def test_a_text_is_given_or_lies_in_a_file(
     assert {one.verdict for one in found} >= {"agrees", "contradicts"}
     with pytest.raises(cppcc.InputError):
         cppcc.proofread(tmp_path / "nothing.txt")
+    for read in (cppcc.numbers, cppcc.proofread):
+        with pytest.raises(cppcc.UsageError, match=r"is a file: write Path\("):
+            read(str(file))
     assert capsys.readouterr() == ("", "")
 
 
