@@ -328,3 +328,27 @@ def test_a_source_is_named_by_what_is_known_of_it(
     """A day alone names nothing."""
     day = date.fromisoformat(published) if published else None
     assert Source("工作报告", publisher=publisher, published=day).reference == named
+
+
+@pytest.mark.parametrize(
+    ("body", "rest", "noted"),
+    [
+        ("清溪县政协", 'scope = "committee"\n', "口径“全县”：全县政协，含所辖各地；其余为政协本级。"),
+        ("政协清溪县委员会", "", "口径“全县”：全县政协，含所辖各地。"),
+        ("中国人民政治协商会议临江市委员会", "", "口径“全市”：全市政协，含所辖各地。"),
+    ],
+)
+def test_the_scope_of_a_county_is_no_city(
+    body: str, rest: str, noted: str, run: Run, tmp_path: Path
+) -> None:
+    """What the others are is said only where they state it; an office is no newspaper."""
+    talks = '[figure.proposals.talks]\nname = { zh = "协商" }\nvalue = 64\nunit = "场"\n'
+    path = write_sample(tmp_path, extra=f'{rest}{talks}printed = "64场"\nscope = "city"\n')
+    text = path.read_text("utf-8").replace("政协某镇委员会", body)
+    path.write_text(text.replace("[category", f'publisher = "{body}办公室"\n[category', 1), "utf-8")
+    shown = run("stats", "--data", str(path), "-f", "table", "--lang", "zh").out
+    assert noted in shown.splitlines()
+    cited = run("cite", "协商", "--data", str(path), "--lang", "zh").out
+    assert f"（{noted[3:5]}）" in cited
+    cited = run("cite", "协商", "--data", str(path), "--style", "gbt7714").out
+    assert cited == f"某镇政协工作报告[Z]. {body}办公室.\n"

@@ -313,6 +313,12 @@ def placing_columns(datasets: Sequence[Dataset]) -> list[Column[Any]]:
     return columns
 
 
+def area(dataset: Dataset) -> Text:
+    """Return what is called all that a committee is of: 全市, of a county 全县."""
+    level = re.search(f"[{''.join(labels['AREAS'])}](?=政协|委员会|$)", dataset.body.zh)
+    return labels["AREAS"][level[0] if level else "市"]
+
+
 # What a figure and its whole have in common where one sentence cites both.
 _OF_ONE_PLACE = ("paragraph", "source", "scope")
 
@@ -328,7 +334,7 @@ def cite(dataset: Dataset, figure: Figure, style: str) -> str:
     body, name, number = dataset.body, figure.name, figure.paragraph
     if style == "zh":
         place = "，".join(filter(None, [*known, f"第{number}段" if number else None]))
-        scope = "（全市）" if figure.scope == "city" else ""
+        scope = f"（{area(dataset).zh}）" if figure.scope == "city" else ""
         whole = dataset.figures.get(figure.part_of or "", figure)
         if any(getattr(whole, key) != getattr(figure, key) for key in _OF_ONE_PLACE):
             whole = figure
@@ -336,7 +342,7 @@ def cite(dataset: Dataset, figure: Figure, style: str) -> str:
         said = f"{body.zh}{scope}{whole.name.zh}{whole.printed}{part}"
         return f"{dataset.year}年，{said}（来源：{place}）。"
     place = ", ".join(filter(None, [*known, f"paragraph {number}" if number else None]))
-    scope = ", whole city" if figure.scope == "city" else ""
+    scope = f", whole {area(dataset).en}" if figure.scope == "city" else ""
     called = f"{name.en} ({name.zh})" if name.en else name.zh
     value = CLAIMS[figure.qualifier].said.en.format(grouped(figure.value))
     said = f"{value} {dataset.unit(figure).say('en')}"
@@ -345,15 +351,20 @@ def cite(dataset: Dataset, figure: Figure, style: str) -> str:
 
 
 def _gbt7714(source: Source) -> str:
-    """Return the reference to a newspaper article, or to a document of no publisher known."""
+    """Return the reference to a newspaper article, or to a document that stood in none."""
     author = f"{source.author}. " if source.author else ""
-    kind = ("N" if source.publisher else "Z") + ("/OL" if source.url else "")
+    kind = ("N" if _is_of_paper(source) else "Z") + ("/OL" if source.url else "")
     issued = "，".join(str(part) for part in (source.publisher, source.published) if part)
     page = f"（{source.page}）" if source.page else ""
     accessed = f"[{source.accessed}]" if source.url and source.accessed else ""
     where = f" {issued}{page}{accessed}." if issued or page or accessed else ""
     address = f" {source.url}." if source.url else ""
     return f"{author}{source.title}[{kind}].{where}{address}"
+
+
+def _is_of_paper(source: Source) -> bool:
+    """Tell whether a newspaper published it: 丽水日报, and not 市政协办公室."""
+    return (source.publisher or "").endswith(("报", "报社"))
 
 
 def _bibtex(dataset: Dataset, figure: Figure, source: Source) -> str:
@@ -363,10 +374,11 @@ def _bibtex(dataset: Dataset, figure: Figure, source: Source) -> str:
         return (text or "").translate(_BIBTEX_ESCAPES)
 
     paragraph = f"，第{figure.paragraph}段" if figure.paragraph else ""
+    is_of_paper = _is_of_paper(source)
     fields = {
         "author": f"{{{escaped(source.author)}}}" if source.author else None,
         "title": f"{{{escaped(source.title)}}}",
-        "journal": escaped(source.publisher),
+        "journal" if is_of_paper else "publisher": escaped(source.publisher),
         "date": source.published,
         "year": source.published and source.published.year,
         "pages": escaped(source.page),
@@ -376,7 +388,7 @@ def _bibtex(dataset: Dataset, figure: Figure, source: Source) -> str:
         "langid": "chinese",
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
-    kind = "article" if source.publisher else "misc"
+    kind = "article" if is_of_paper else "misc"
     return "\n".join([f"@{kind}{{{dataset.id},", *lines, "}"])
 
 

@@ -232,7 +232,7 @@ def compared(
             figures.name_column,
             figures.valued(chosen),
             figures.unit_column,
-            *([figures.city_column] if figures.has_city(chosen) else []),
+            *([figures.city_column] if figures.has_city(several) else []),
             _RATIO,
             _SHARE,
         ),
@@ -243,7 +243,7 @@ def compared(
                 messages.DERIVED_RATIO.about(ratio=views.ratio_in_words(dataset, one))
                 for one in ratios
             ),
-            *figures.figure_notes(chosen),
+            *figures.figure_notes(several),
             views.source_note(dataset),
         ],
         height=lambda row: row.height,
@@ -296,7 +296,7 @@ def across(
         *([] if by_body else _bodies_without(rows, list(names.values()))),
         *(changes_missing(changes) if with_change else []),
         *views.not_computed(one for row in placed for one in (row.share, row.rank) if with_rank),
-        *figures.figure_notes([one.figure for one in placed]),
+        *figures.figure_notes(placed),
         *views.source_notes(datasets),
     ]
     return Table(

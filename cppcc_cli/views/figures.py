@@ -85,9 +85,16 @@ name_column: FigureColumn = views.named("name", lambda row: row.figure.name)
 city_column = FigureColumn(
     "scope",
     lambda row: row.figure.scope,
-    shown=lambda row: labels["SCOPES"]["city"].say() if row.figure.scope == "city" else "",
-    documented=lambda row: views.word(labels["SCOPES"], row.figure.scope),
+    shown=lambda row: views.area(row.dataset).say() if row.figure.scope == "city" else "",
+    documented=lambda row: scope_in_a_word(row),
 )
+
+
+def scope_in_a_word(row: OfFigure) -> str:
+    """Return the scope of a figure: 本级 or 全市, in a county 全县; nothing where none is stated."""
+    if row.figure.scope == "city":
+        return views.area(row.dataset).say()
+    return views.word(labels["SCOPES"], row.figure.scope)
 
 
 def figures(datasets: Sequence[Dataset], chosen: Sequence[Placed]) -> Table[Placed]:
@@ -106,11 +113,11 @@ def figures(datasets: Sequence[Dataset], chosen: Sequence[Placed]) -> Table[Plac
             *views.placing_columns(datasets),
             valued(several),
             unit_column,
-            *([city_column] if has_city(several) else []),
+            *([city_column] if has_city(chosen) else []),
             short_id,
         ),
         views.title_of(datasets),
-        [*figure_notes(several), *views.source_notes(datasets)],
+        [*figure_notes(chosen), *views.source_notes(datasets)],
         heading=Column(
             "category",
             lambda row: row.figure.category,
@@ -127,20 +134,26 @@ def valued(chosen: Sequence[Figure]) -> FigureColumn:
     return value_column.alone() if exact else value_column
 
 
-def figure_notes(chosen: Sequence[Figure]) -> list[Note]:
+def figure_notes(chosen: Sequence[OfFigure]) -> list[Note]:
     """Return what must be said below figures: what their qualifiers and their scope mean."""
-    used = {figure.qualifier for figure in chosen}
+    used = {row.figure.qualifier for row in chosen}
     notes = [
         Note(claim.note.about(), ("value", "qualifier", "printed"))
         for name, claim in CLAIMS.items()
         if name in used and claim.note
     ]
-    return [*notes, Note(messages.CITY_NOTE.about(), ("scope",))] if has_city(chosen) else notes
+    if has_city(chosen):
+        areas = dict.fromkeys(
+            views.area(one.dataset) for one in chosen if one.figure.scope == "city"
+        )
+        rest = messages.REST_NOTE.about() if all(one.figure.scope for one in chosen) else ""
+        notes.append(Note(messages.CITY_NOTE.about(areas=[*areas], rest=rest), ("scope",)))
+    return notes
 
 
-def has_city(chosen: Sequence[Figure]) -> bool:
+def has_city(chosen: Sequence[OfFigure]) -> bool:
     """Tell whether any of some figures is of the whole city, which must be said beside it."""
-    return any(figure.scope == "city" for figure in chosen)
+    return any(row.figure.scope == "city" for row in chosen)
 
 
 def card(several: Sequence[Placed], sentence: str | None = None) -> Table[Placed]:
@@ -175,13 +188,14 @@ def _told(dataset: Dataset, figure: Figure) -> list[tuple[str | Text, str]]:
     claimed = CLAIMS[figure.qualifier].note
     whole = dataset.figures.get(figure.part_of or "")
     paragraph = "" if figure.paragraph is None else str(figure.paragraph)
+    scope = labels["SCOPES_IN_FULL"].get(figure.scope or "", "")
     others = (name for name in Figure._fields if name not in _WORDED and getattr(figure, name))
     return [
         ("value", views.with_unit(dataset, figure)),
         ("qualifier", views.said(claimed)),
         ("printed", figure.printed),
         ("paragraph", paragraph and labels.PARAGRAPH_NUMBER.say().format(paragraph)),
-        ("scope", views.word(labels["SCOPES_IN_FULL"], figure.scope)),
+        ("scope", scope and scope.about(area=views.area(dataset)).say()),
         *((keys(Figure)[name].label, _as_stated(getattr(figure, name))) for name in others),
         ("category", views.both_names(category.name)),
         ("function", views.said(category.function)),

@@ -28,6 +28,7 @@ from cppcc_cli.views.figures import (
     OfFigure,
     TopicRow,
     figure_notes,
+    scope_in_a_word,
 )
 
 # With fewer years, bars tell more than a line.
@@ -110,10 +111,7 @@ def report(
         "references": [
             (one.year, views.reference_in_words(one).say(), one.source.url) for one in datasets
         ],
-        "stated": [
-            (one.figure, one.dataset.year, views.word(labels["SCOPES"], one.figure.scope))
-            for one in every
-        ],
+        "stated": [(one.figure, one.dataset.year, scope_in_a_word(one)) for one in every],
         "notes": _notes(every, sections),
     }
 
@@ -148,7 +146,7 @@ def _notes(every: Sequence[ComparedFigure], sections: Sequence[Section]) -> list
     bounds = any(mark.qualifier != "exact" for chart in charts for mark in chart.marks)
     paragraphs = any(one.figure.paragraph for one in every)
     return [
-        *(note.said.say() for note in figure_notes([one.figure for one in every])),
+        *(note.said.say() for note in figure_notes(every)),
         *([labels.BOUNDS.say()] if bounds else []),
         *([labels.PARAGRAPHS_COUNTED.say()] if paragraphs else []),
     ]
@@ -181,7 +179,7 @@ def _card(datasets: Sequence[Dataset], placed: Sequence[ComparedFigure]) -> Card
     newest, one = datasets[-1], placed[-1]
     figure = one.figure
     current = one.dataset is newest
-    city = labels.CITY.say() if figure.scope == "city" else ""
+    city = labels.CITY.about(area=views.area(one.dataset)).say() if figure.scope == "city" else ""
     change, reason, chart = "", "", None
     if len(datasets) > 1:
         gone = views.EN_DASH, labels.GONE.about(year=newest.year).say()
@@ -261,7 +259,7 @@ def comparison_chart(datasets: Sequence[Dataset], table: Table[Any], by: str | N
     if len(units) > 1:
         of_each = [messages.OF_UNIT.about(unit=one, figures=[*ids]) for one, ids in units.items()]
         raise UsageError(messages.SEVERAL_UNITS.about(units=of_each))
-    below = [note.said for note in figure_notes([row.figure for row in compared])]
+    below = [note.said for note in figure_notes(compared)]
     notes = [note.say() for note in (*below, *views.source_notes(datasets))]
     years = sorted({dataset.year for dataset in datasets})
     groups = _groups(datasets, table, years, by == "body")
