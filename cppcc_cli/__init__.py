@@ -220,7 +220,9 @@ def _document(text: "str | os.PathLike[str]", listed: bool = False) -> "Document
         path = os.fspath(text)
         # By that name, standard input would be read.
         return read_document("./-" if path == "-" else path, listed)
-    if os.path.isfile(text):
+    from cppcc_cli.files import is_file
+
+    if is_file(text):
         from cppcc_cli import messages
         from cppcc_cli.errors import UsageError
 

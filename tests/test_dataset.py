@@ -333,7 +333,11 @@ def test_a_source_is_named_by_what_is_known_of_it(
 @pytest.mark.parametrize(
     ("body", "rest", "noted"),
     [
-        ("清溪县政协", 'scope = "committee"\n', "口径“全县”：全县政协，含所辖各地；其余为政协本级。"),
+        (
+            "清溪县政协",
+            'scope = "committee"\n',
+            "口径“全县”：全县政协，含所辖各地；其余为政协本级。",
+        ),
         ("政协清溪县委员会", "", "口径“全县”：全县政协，含所辖各地。"),
         ("中国人民政治协商会议临江市委员会", "", "口径“全市”：全市政协，含所辖各地。"),
     ],

@@ -9,6 +9,7 @@ from conftest import TESTS, Run
 
 from cppcc_cli.dataset.toml import index_lines, parse
 from cppcc_cli.errors import FaultyDataset
+from cppcc_cli.messages import findings
 
 FAULTS = sorted((TESTS / "faults").glob("*.toml"))
 
@@ -47,16 +48,24 @@ def test_faults_are_told_with_line_and_key(
     assert said == expected.read_text("utf-8")
 
 
+BAD_TABLE = "表名应如 [figure.work.filed]：只用小写字母、数字和连字符，用英文句点隔开，括号成对"
 # What is written, where it ends to be TOML, and the likely cause.
 CAUSES = [
     ("id = “lishui-2023”", 6, '中文引号 “ 应改为英文引号 "'),
     ('id = "lishui-2023”', 19, '中文引号 ” 应改为英文引号 "'),
     ("id = 「a」", 6, '中文引号 「 应改为英文引号 "'),
-    ('id ＝ "a"', 4, "全角的“＝”应改为半角的“=”"),
-    ('name = { zh = "提案"，en = "P" }', 19, "全角的“，”应改为半角的“,”"),
-    ("【source】", 1, "全角的“【”应改为半角的“[”"),
-    ("value = ４１８", 9, "全角的“４”应改为半角的“4”"),
-    ("value = 1\u3000# 件", 10, "全角空格应改为半角空格"),
+    ('id ＝ "a"', 4, "“＝”应改为半角的“=”"),
+    ("value：236", 6, "“：”应改为半角的“=”"),
+    ("value: 236", 6, "“:”应改为半角的“=”"),
+    ("value = 236 ＃ 全年", 13, "“＃”应改为半角的“#”"),
+    ("value\u00a0= 236", 6, "这里的空格是全角或不可见的，应改为半角空格"),
+    ("[figure。work。filed]\nvalue = 1", 8, "“。”应改为半角的“.”"),
+    ("[figure.work.收到提案]", 14, BAD_TABLE),
+    ("[figure.work.filed all]", 20, BAD_TABLE),
+    ('name = { zh = "提案"，en = "P" }', 19, "“，”应改为半角的“,”"),
+    ("【source】", 1, "“【”应改为半角的“[”"),
+    ("value = ４１８", 9, "“４”应改为半角的“4”"),
+    ("value = 1\u3000# 件", 10, "这里的空格是全角或不可见的，应改为半角空格"),
     ('id = "a', 8, "引号没有配对：行末缺一个引号"),
     ('note = """', 1, "引号没有配对：行末缺一个引号"),
     ("id = lishui", 6, '文字要用英文引号括起，如 "提案"；数只写数字'),
@@ -66,13 +75,14 @@ CAUSES = [
     ("value = 1,431", 10, "value 只写数字，不写单位和逗号，如 value = 1431"),
     ("value = 1.7万", 12, "value 只写数字，不写单位和逗号，如 value = 17000"),
     ("printed = 418件", 14, '文字要用英文引号括起，如 "提案"；数只写数字'),
-    ("date = 2024年2月21日", 12, "日期或时间不存在，应如 2024-02-21"),
-    ("date = 2024-2-21", 12, "日期或时间不存在，应如 2024-02-21"),
+    ("date = 2024年2月21日", 12, "没有这个日期或时间，或写法不对，应如 2024-02-21"),
+    ("date = 2024-2-21", 12, "没有这个日期或时间，或写法不对，应如 2024-02-21"),
     ('note = "他说"好""', 12, '这里多了“好""”'),
-    ('名称 = "a"', 1, "这里应为 [表名]，或“键 = 值”，键名含汉字时也要加英文引号"),
-    ("[source", 8, "括号没有配对，或各项之间缺少逗号"),
+    ('名称 = "a"', 1, findings.NO_STATEMENT.zh),
+    ("[source", 8, BAD_TABLE),
     ('terms = ["a" "b"]', 14, "括号没有配对，或各项之间缺少逗号"),
-    ("[source]\n[source]", 8, "这个键或表前面已经写过"),
+    ("[source]\n[source]", 8, "[source] 在第 1 行已经写过"),
+    ("value = 1\nunit = 2\nvalue = 3", 10, "value 在第 1 行已经写过"),
     (r'note = "C:\ab"', 13, r"引号里的反斜杠要写成 \\，或改用单引号"),
     ('note = "a\x01"', 10, "这里不能有控制字符"),
 ]
@@ -95,6 +105,17 @@ def test_what_is_no_toml_is_told_with_its_cause(text: str, column: int, cause: s
     assert fault.message.say("zh") == f"不是有效的 TOML：{cause}"
     assert fault.message.say("en").startswith("not valid TOML: ")
     assert fault.column == column
+
+
+def test_every_line_that_is_no_toml_is_told_at_once() -> None:
+    """So long as the others can be read without it; and each once."""
+    text = "a = “甲”\nb = 1\nb：2\nc = [\n“乙”\n]\nd = 丁\n"
+    with pytest.raises(FaultyDataset) as raised:
+        parse(text, "a.toml")
+    assert [fault.line for fault in raised.value.faults] == [1, 3, 5]
+    with pytest.raises(FaultyDataset) as raised:
+        parse("".join(f"k{at} = “甲”\n" for at in range(90)), "a.toml")
+    assert [fault.line for fault in raised.value.faults] == [*range(1, 21)]
 
 
 def test_the_column_stands_in_every_format(run: Run, tmp_path: Path) -> None:

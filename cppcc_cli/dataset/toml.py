@@ -46,15 +46,15 @@ _TOKEN = (
 # figure, category, name, key and zh or en: no key of a dataset lies deeper.
 _DEEPEST = 5
 # What is typed with a Chinese keyboard, and what TOML wants in its place.
-_WIDE = dict(zip("＝，、．【】［］｛｝０１２３４５６７８９", "=,,.[][]{}0123456789", strict=True))
+_WIDE = dict(
+    zip("＝：:，、．。＃【】［］｛｝０１２３４５６７８９", "===,,..#[][]{}0123456789", strict=True)
+)
 _WIDE_QUOTES = "“”„‘’「」『』＂＇"
 # What tomli says, by its beginning.
 _CAUSES = {
     "Expected '='": findings.NO_EQUALS,
-    "Expected ']": findings.NO_BRACKET,
+    "Expected ']": findings.BAD_TABLE,
     "Unclosed": findings.NO_BRACKET,
-    "Cannot": findings.TWICE,
-    "Duplicate": findings.TWICE,
     "Unescaped": findings.BACKSLASH,
     "Invalid hex": findings.BACKSLASH,
     "Escaped": findings.BACKSLASH,
@@ -70,6 +70,8 @@ _CAUSES = {
 _UNFIT = (
     "[\\u0000-\\u001f\\u007f-\\u009f\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff]"
 )
+# So many lines that are no TOML are told, of so long a text.
+_MOST_BROKEN, _LONGEST_REREAD = 20, 200_000
 # What office documents and PDF files begin with.
 _DOCUMENTS = (b"PK", b"\xd0\xcf\x11\xe0", b"%PDF")
 
@@ -88,7 +90,7 @@ def decode(raw: bytes, path: str) -> str:
 def parse(text: str, path: str) -> dict[str, Any]:
     """Return the tables of a TOML text, every number with a fraction as a Decimal.
 
-    Raises FaultyDataset with the line that is none of TOML, or has too much in it to be read.
+    Raises FaultyDataset with the lines that are none of TOML, or one with too much to be read.
     """
     if text.count("\n") > MOST_LINES:
         raise _broken(path, MOST_LINES + 1, "lines", findings.TOO_MANY_LINES.about(most=MOST_LINES))
@@ -100,13 +102,26 @@ def parse(text: str, path: str) -> dict[str, Any]:
     # Loaded here, for what only writes.
     import tomli
 
+    faults: list[Fault] = []
+    lines = text.split("\n")
     try:
-        return tomli.loads(text, parse_float=Decimal)
-    except tomli.TOMLDecodeError as error:
-        is_prose = "。" in text and "=" not in text
-        said = findings.NO_DATASET if is_prose else findings.SYNTAX
-        message = said.about(detail=_cause(error))
-        raise _broken(path, error.lineno, "syntax", message, error.colno) from None
+        while True:
+            try:
+                tables = tomli.loads("\n".join(lines), parse_float=Decimal)
+                break
+            except tomli.TOMLDecodeError as error:
+                is_prose = "。" in text and "=" not in text
+                said = findings.NO_DATASET if is_prose else findings.SYNTAX
+                message = said.about(detail=_cause(error))
+                faults.append(Fault("syntax", error.lineno, "", message, error.colno))
+                # Without a line that is a key alone, the others are read.
+                line, lines[error.lineno - 1] = lines[error.lineno - 1], ""
+                is_long = len(text) > _LONGEST_REREAD or len(faults) == _MOST_BROKEN
+                if is_long or not _is_key_alone(line):
+                    break
+        if faults:
+            raise FaultyDataset(path, sorted(faults, key=lambda one: one.line))
+        return tables
     except RecursionError:
         line = _busiest_line(text, r"[\[{.]")
         raise _broken(path, line, "syntax", findings.TOO_DEEP.about()) from None
@@ -120,6 +135,13 @@ def _broken(path: str, line: int, code: str, message: Message, column: int = 0) 
     return FaultyDataset(path, [Fault(code, line, "", message, column)])
 
 
+def _is_key_alone(line: str) -> bool:
+    """Tell whether a line is a key with all of its value."""
+    pairs = ("[", "]"), ("{", "}"), ('"""', "\0"), ("'''", "\0")
+    balanced = all(line.count(one) == line.count(other) for one, other in pairs)
+    return balanced and bool(re.match(r"\s*[^\s\[=＝：:][^=＝：:]*[=＝：:]", line))
+
+
 def _cause(error: Any) -> Message | Text | str:
     """Return the likely reason why a text is no TOML, from what stands where it ends to be one."""
     line = error.doc.split("\n")[error.lineno - 1]
@@ -127,7 +149,7 @@ def _cause(error: Any) -> Message | Text | str:
     char = rest[:1]
     if char in _WIDE:
         return findings.FULL_WIDTH.about(char=char, ascii=_WIDE[char])
-    if char == "\u3000":
+    if char not in " \t\r" and char.isspace():
         return findings.WIDE_SPACE
     unclosed = not rest and error.msg.startswith("Illegal character")
     # A Chinese mark should have ended the text that runs to the end of the line.
@@ -149,6 +171,15 @@ def _cause(error: Any) -> Message | Text | str:
         return findings.NO_QUOTES if rest.strip() else findings.NO_VALUE
     if error.msg.startswith("Expected newline"):
         return findings.TOO_MUCH.about(rest=rest)
+    if error.msg.startswith(("Cannot", "Duplicate")):
+        name = line.split("=")[0].strip()
+        before = error.doc.split("\n")[: error.lineno - 1]
+        first = [at for at, one in enumerate(before, 1) if one.split("=")[0].strip() == name]
+        return (
+            findings.TWICE.about(name=name, line=first[-1]) if first else findings.TWICE_SOMEWHERE
+        )
+    if line.lstrip().startswith("[") and error.msg.startswith("Invalid initial"):
+        return findings.BAD_TABLE
     known = (said for begins, said in _CAUSES.items() if error.msg.startswith(begins))
     return next(known, error.msg)
 

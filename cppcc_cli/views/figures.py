@@ -91,7 +91,7 @@ city_column = FigureColumn(
 
 
 def scope_in_a_word(row: OfFigure) -> str:
-    """Return the scope of a figure: 本级 or 全市, in a county 全县; nothing where none is stated."""
+    """Return the scope of a figure: 本级 or 全市, in a county 全县; or nothing."""
     if row.figure.scope == "city":
         return views.area(row.dataset).say()
     return views.word(labels["SCOPES"], row.figure.scope)
