@@ -103,24 +103,24 @@ def parse(text: str, path: str) -> dict[str, Any]:
     import tomli
 
     faults: list[Fault] = []
-    lines = text.split("\n")
+    rest = text.split("\n")
     try:
         while True:
             try:
-                tables = tomli.loads("\n".join(lines), parse_float=Decimal)
+                tables = tomli.loads("\n".join(rest), parse_float=Decimal)
                 break
             except tomli.TOMLDecodeError as error:
                 is_prose = "。" in text and "=" not in text
                 said = findings.NO_DATASET if is_prose else findings.SYNTAX
                 message = said.about(detail=_cause(error))
                 faults.append(Fault("syntax", error.lineno, "", message, error.colno))
-                # Without a line that is a key alone, the others are read.
-                line, lines[error.lineno - 1] = lines[error.lineno - 1], ""
-                is_long = len(text) > _LONGEST_REREAD or len(faults) == _MOST_BROKEN
-                if is_long or not _is_key_alone(line):
+                is_last = len(text) > _LONGEST_REREAD or len(faults) == _MOST_BROKEN
+                if is_last or not _is_key_alone(rest[error.lineno - 1]):
                     break
+                # Without it the other lines are read.
+                rest[error.lineno - 1] = ""
         if faults:
-            raise FaultyDataset(path, sorted(faults, key=lambda one: one.line))
+            raise FaultyDataset(path, faults)
         return tables
     except RecursionError:
         line = _busiest_line(text, r"[\[{.]")

@@ -188,14 +188,14 @@ def _told(dataset: Dataset, figure: Figure) -> list[tuple[str | Text, str]]:
     claimed = CLAIMS[figure.qualifier].note
     whole = dataset.figures.get(figure.part_of or "")
     paragraph = "" if figure.paragraph is None else str(figure.paragraph)
-    scope = labels["SCOPES_IN_FULL"].get(figure.scope or "", "")
+    scope = labels["SCOPES_IN_FULL"].get(figure.scope or "")
     others = (name for name in Figure._fields if name not in _WORDED and getattr(figure, name))
     return [
         ("value", views.with_unit(dataset, figure)),
         ("qualifier", views.said(claimed)),
         ("printed", figure.printed),
         ("paragraph", paragraph and labels.PARAGRAPH_NUMBER.say().format(paragraph)),
-        ("scope", scope and scope.about(area=views.area(dataset)).say()),
+        ("scope", scope.about(area=views.area(dataset)).say() if scope else ""),
         *((keys(Figure)[name].label, _as_stated(getattr(figure, name))) for name in others),
         ("category", views.both_names(category.name)),
         ("function", views.said(category.function)),
