@@ -54,9 +54,6 @@ class OneCommand(_Ours, TyperCommand):
 class CommandGroup(_Ours, TyperGroup):
     """The commands by name, built when asked for; errors become sentences and exit codes here."""
 
-    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]
-        return list(COMMANDS)
-
     def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override]
         single = typer.Typer(add_completion=False, rich_markup_mode=None)
         single.command(cmd_name, cls=OneCommand)(named(cmd_name).typed())

@@ -212,11 +212,8 @@ def _whole(entry: Entry, shared: dict[str, object], wanted: Several[str] | None 
     except ValueError:
         return _load(entry.path)
     # A damaged index may give the record of another file.
-    return (
-        dataset
-        if (dataset.id, dataset.year, dataset.body) == (entry.id, entry.year, entry.body)
-        else _load(entry.path)
-    )
+    is_it = (dataset.id, dataset.year, dataset.body) == (entry.id, entry.year, entry.body)
+    return dataset if is_it else _load(entry.path)
 
 
 def _that_name_something_new(several: Sequence[Entry]) -> Iterator[Dataset]:
@@ -237,8 +234,6 @@ def _that_name_something_new(several: Sequence[Entry]) -> Iterator[Dataset]:
 
 def _by_all_names(known: Figure, other: Figure) -> Figure:
     """Return a figure that is found by what either of two datasets calls it."""
-    if known is other:
-        return known
     names = [name for name in other.name if name and name not in known.name]
     return known._replace(
         terms=tuple(dict.fromkeys((*known.terms, *names, *other.terms))),

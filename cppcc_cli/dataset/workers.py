@@ -20,6 +20,7 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager, nullco
 from datetime import date
 from decimal import Decimal
 from functools import cache, partial
+from json import JSONEncoder, loads
 from threading import Timer
 from typing import IO, Any, NamedTuple, TypeVar, cast
 
@@ -281,8 +282,8 @@ def decode(
             id, lasting, yearly = line.split("\t")
             if wanted is None or id in wanted:
                 known = _known(shared, lasting, partial(_restored, Figure))
-                figures[id] = Figure(id, **known, **_restored(Figure, _loads(yearly)))
-        head, source, topics, words = _loads(own)
+                figures[id] = Figure(id, **known, **_restored(Figure, loads(yearly)))
+        head, source, topics, words = loads(own)
         units, categories, ratios = _known(shared, common, _common)
         return Dataset(
             **_restored(Dataset, head),
@@ -334,27 +335,12 @@ def _lines(record: bytes) -> list[str]:
 
 def _known(shared: Shared, text: str, make: Callable[[Any], Any]) -> Any:
     if text not in shared:
-        shared[text] = make(_loads(text))
+        shared[text] = make(loads(text))
     return shared[text]
 
 
-def _json(value: object) -> str:
-    written: str = _encoder().encode(value)
-    return written
-
-
-@cache
-def _encoder() -> Any:
-    from json import JSONEncoder
-
-    # Numbers and days are kept as texts.
-    return JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str)
-
-
-def _loads(text: str) -> Any:
-    from json import loads
-
-    return loads(text)
+# Numbers and days are kept as texts.
+_json = JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
 
 
 def _stated(record: Any, names: Sequence[str] = ()) -> dict[str, Any]:
