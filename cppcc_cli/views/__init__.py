@@ -212,11 +212,6 @@ def ratio_parts(dataset: Dataset, ratio: Ratio) -> tuple[str, str, str]:
     return said, with_unit(dataset, above), with_unit(dataset, below)
 
 
-def source_note(dataset: Dataset) -> Message:
-    """Return the line that names the source of a dataset."""
-    return messages.SOURCE_NOTE.about(source=reference_in_words(dataset))
-
-
 def reference_in_words(dataset: Dataset) -> Text:
     """Return the title, the publisher and the date of a source, as far as they are known.
 
@@ -233,7 +228,7 @@ def reference_in_words(dataset: Dataset) -> Text:
 def source_notes(datasets: Sequence[Dataset]) -> list[Message]:
     """Return a line for the source of each dataset; of many, only how many they are."""
     if len(datasets) == 1:
-        return [source_note(datasets[0])]
+        return [messages.SOURCE_NOTE.about(source=reference_in_words(datasets[0]))]
     if len(datasets) > _MOST_SOURCES:
         return [messages.SOURCES_COUNTED.about(count=len(datasets))]
     return [

@@ -244,7 +244,7 @@ def compared(
                 for one in ratios
             ),
             *figures.figure_notes(several),
-            views.source_note(dataset),
+            *views.source_notes([dataset]),
         ],
         height=lambda row: row.height,
         series=series_of(["value"], {one.unit for one in several}),
@@ -404,7 +404,7 @@ def verdict(dataset: Dataset, verified: "Verified") -> "Table[Verified]":
         VERDICT_COLUMNS,
         [verified],
         VERDICT_COLUMNS,
-        notes=[findings.HELD.about(datasets=[dataset.called]), views.source_note(dataset)],
+        notes=[findings.HELD.about(datasets=[dataset.called]), *views.source_notes([dataset])],
         subject=labels.VERDICT_TABLE.say().format(views.on_one_line(verified.figure.name)),
         card=lambda row: figures.pairs(lines),
     )
