@@ -22,6 +22,8 @@ CALLS: list[tuple[str, dict[str, object], tuple[str, ...], str]] = [
     ("verify", {"figure": "attendances", "value": "1.7万"}, ("attendances", "1.7万"), ""),
     ("proofread", {"text": SPEECH}, ("-",), SPEECH),
     ("proofread", {"file": "speech.txt"}, ("speech.txt",), ""),
+    ("verify", {"figure": "tian", "value": 418}, ("tian", "418"), ""),
+    ("stats", {"names": [], "year": 2023}, (), ""),
     ("numbers", {"text": "全年立案212件，办复率87.80%。"}, ("-",), "全年立案212件，办复率87.80%。"),
 ]
 
@@ -95,7 +97,7 @@ def test_a_tool_may_be_asked_of_a_year(run: Run) -> None:
     lines = [
         request(0, "tools/list"),
         call(1, "verify", {"figure": "received", "value": "318", "year": "2022"}),
-        call(2, "stats", {"year": 2022}),
+        call(2, "stats", {"year": [2022]}),
         call(3, "show", {"figure": "received", "year": "22"}),
     ]
     given = ("--data", data, "--body", "harbour")

@@ -63,7 +63,8 @@ class Tool:
             kind = {"type": "array", "items": text} if several else text
             self.properties[word] = {**kind, "description": meanings[word]}
         if self.styles:
-            self.properties["style"] = {**text, "enum": self.styles}
+            told = {"description": meanings["style"], "enum": self.styles}
+            self.properties["style"] = {**text, **told}
         # Numbers are read of a text whatever the figures are.
         for choice in choices if name != "numbers" else ():
             self.properties[choice] = {**text, "description": meanings[choice]}
@@ -266,10 +267,12 @@ class _Server(NamedTuple):
             if value is None and (tool.optional if is_word else name not in given):
                 continue
             several = value if "items" in schema and isinstance(value, list) else [value]
+            # Assistants write 2023, and not "2023".
+            several = [str(one) if type(one) in (int, float) else one for one in several]
             choices = schema.get("enum", several)
             said[name] = [one for one in several if isinstance(one, str) and one in choices]
             if len(said[name]) < len(several) or not (several or tool.optional):
-                meaning = schema.get("description", schema.get("enum"))
+                meaning = schema.get("enum", schema["description"])
                 raise UsageError(messages.WRONG_ARGUMENT.about(name=name, meaning=meaning))
         options = [f"--{name}={said[name][0]}" for name in said if name not in tool.words]
         words = [word for name in tool.words for word in said.get(name, ())]
