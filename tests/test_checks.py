@@ -69,6 +69,15 @@ def test_sarif_names_rules_and_places(
         assert result["message"]["text"] == one["message"]
 
 
+def test_a_finding_in_a_page_says_the_place_that_a_person_sees(run: Run, tmp_path: Path) -> None:
+    """A page has no lines that one could go to."""
+    pytest.importorskip("lxml", reason="needs the extra publish")
+    (tmp_path / "a.html").write_text("<p>一</p><p>提出提案481件。</p>", "utf-8")
+    for format in ("lines", "github", "junit", "sarif"):
+        told = run("proofread", "a.html", "-f", format, "--lang", "zh").out
+        assert "第2段：提出提案：应为“418件”" in told
+
+
 def test_other_records_have_no_findings(run: Run, tmp_path: Path) -> None:
     """Such a format is refused, and none found is a file without any."""
     for format in ("lines", "github", "junit", "sarif"):

@@ -21,7 +21,7 @@ from typing import Any
 from cppcc_cli import messages
 from cppcc_cli.errors import OutputError, UsageError, needing
 from cppcc_cli.files import is_watched, output_encoding, sayable, write_files, write_output
-from cppcc_cli.messages import Message
+from cppcc_cli.messages import Message, labels
 from cppcc_cli.output import Layout, Raw, Table, as_text
 from cppcc_cli.quantity import plain
 
@@ -132,12 +132,19 @@ def _has_places(table: Table[Any]) -> bool:
 
 
 def _findings(table: Table[Any]) -> list[dict[str, Any]]:
-    """Return records by their keys, places counted from 1, columns in characters."""
+    """Return records by their keys, places counted from 1, columns in characters.
+
+    Where a document has no lines that a person sees, the message says the place.
+    """
     keys = [column.key for column in table.columns]
     if not _has_places(table):
         raise UsageError(messages.NO_PLACES.about())
     records = [dict(zip(keys, row, strict=True)) for row in table.records]
-    return [{**one, "line": one["line"] or 1, "column": one["column"] or 1} for one in records]
+    for one in records:
+        one["line"], one["column"] = one["line"] or 1, one["column"] or 1
+        if place := one.get("place"):
+            one["message"] = labels.LABELLED.say().format(place, one["message"])
+    return records
 
 
 def to_github(table: Table[Any], header: bool) -> str:
