@@ -15,11 +15,16 @@ def check(run: Run, folder: Path, word: str) -> tuple[str, int]:
 
 
 def test_words_that_do_what_they_say_are_clean(run: Run, tmp_path: Path) -> None:
-    """A word of plans makes a plan of the number in its sentence, and of no other."""
+    """A word of plans makes a plan of the number in its sentence, and of no other.
+
+    Its brackets may be those of answers; and the one that the bundled file shows is clean.
+    """
     word = (
         '[[word]]\nkind = "plan"\nwords = ["谋求"]\n'
-        'hit = ["谋求提交提案[481件]。"]\nmiss = ["提交提案[481件]。"]\n'
+        'hit = ["谋求提交提案[481件]。", "谋求提交提案【481件】。"]\nmiss = ["提交提案[481件]。"]\n'
     )
+    shown = DATASET[DATASET.rindex("# [[word]]") :].replace("# ", "")
+    assert check(run, tmp_path, shown) == ("", 0)
     assert check(run, tmp_path, word) == ("", 0)
 
 

@@ -477,7 +477,9 @@ def word_faults(dataset: Dataset) -> list[Fault]:
         for key, wanted in (("hit", True), ("miss", False)):
             sentences: Sequence[str] = getattr(word, key)
             for at, sentence in enumerate(sentences):
-                said = classes_of_number(sentence, dataset, words)
+                # As answers mark a number, too.
+                marked = sentence.replace("【", "[").replace("】", "]")
+                said = classes_of_number(marked, dataset, words)
                 message: Message | None = None
                 if said is None:
                     message = findings.NO_NUMBER_IN_BRACKETS.about(sentence=sentence)
