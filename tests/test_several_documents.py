@@ -238,3 +238,15 @@ def test_numbers_in_english_sentences_are_told_of(run: Run, tmp_path: Path) -> N
         "cppcc: both.txt: not checked: 2 numbers in English sentences; only Chinese ones are"
         " understood"
     ]
+
+
+def test_of_a_draft_that_is_not_written_nothing_is_noted(run: Run, tmp_path: Path) -> None:
+    """What a file notes is said only of one that is there."""
+    (tmp_path / "report.txt").write_text("临江市政协2032年工作报告\n提出提案481件。\n", "utf-8")
+    asked = ("draft", "report.txt", "--like", "lishui-2023", "-o", "a-2032.toml", "--lang", "en")
+    assert "figures gone, listed at the head of the file" in run(*asked).err
+    again = run(*asked)
+    assert again.code == 1
+    assert again.err == (
+        "cppcc: a-2032.toml exists: choose another name, or add --force to replace it\n"
+    )

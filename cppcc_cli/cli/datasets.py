@@ -380,29 +380,29 @@ def draft(
     with needing("draft", labels["MATCHES"]["pinyin"], messages.WRITING_NEEDS_EXTRA):
         drafted = drafting.draft(documents, known, known if like else None, overrides)
     drafted = drafted._replace(dataset=_named_as(dataset_file, drafted.dataset, known))
-    asked.say(*drafted.notes)
-    remarks = {id: [said.say() for said in several] for id, several in drafted.remarks.items()}
-    if like:
-        new = [id for id in drafted.dataset.figures if id not in known.figures]
-        gone = [one for id, one in known.figures.items() if id not in drafted.dataset.figures]
-        for id in new:
-            remarks[id] = [messages.NEW_FIGURE.say(), *remarks.get(id, ())]
-        asked.tell(messages.NEW_FIGURES, [_as_printed(drafted.dataset.figures[id]) for id in new])
-        lost = [*map(_as_printed, gone)]
-        asked.tell(messages.GONE_FIGURES, lost)
-        remarks[""] += [messages.GONE_FIGURE.about(figure=one).say() for one in lost]
     stated = drafted.dataset.figures
-    if not stated:
-        asked.say(messages.NOTHING_DRAFTED.about())
-    asked.tell(
-        messages.DOUBTED, [id for id in stated if id in {*drafted.remarks, *drafted.perhaps}]
-    )
+    new = [id for id in stated if like and id not in known.figures]
+    gone = [_as_printed(one) for id, one in known.figures.items() if like and id not in stated]
+    remarks = {id: [said.say() for said in several] for id, several in drafted.remarks.items()}
+    for id in new:
+        remarks[id] = [messages.NEW_FIGURE.say(), *remarks.get(id, ())]
+    for one in gone:
+        remarks[""].append(messages.GONE_FIGURE.about(figure=one).say())
     perhaps = {}
     for id, of in drafted.perhaps.items():
         values = {"name": stated[of].name, "printed": stated[of].printed}
         perhaps[id] = [messages.PART_ASKED.about(**values).say(), f'part_of = "{of}"']
     text = to_toml(drafted.dataset, remarks, asked=perhaps)
+    # What the file notes is said of one that is written.
     asked.write(dataset_file, text, [known.path, *named.paths])
+    asked.say(*drafted.notes)
+    asked.tell(messages.NEW_FIGURES, [_as_printed(stated[id]) for id in new])
+    asked.tell(messages.GONE_FIGURES, gone)
+    if not stated:
+        asked.say(messages.NOTHING_DRAFTED.about())
+    asked.tell(
+        messages.DOUBTED, [id for id in stated if id in {*drafted.remarks, *drafted.perhaps}]
+    )
 
 
 def _named_as(path: str | None, drafted: Dataset, known: Dataset) -> Dataset:
