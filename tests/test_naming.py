@@ -12,6 +12,15 @@ from cppcc_cli.text.drafting.numbering import terms_of
 
 # Text, and each of its figures as it is called and printed.
 NAMES = [
+    # A part that tells only whose it is, or what was done, is called by the thing of its whole.
+    ("提交提案418件，其中委员355件。", ["提交提案 418件", "委员提案 355件"]),
+    ("建成书屋37个，其中当年新建14个。", ["建成书屋 37个", "当年新建书屋 14个"]),
+    ("医疗机构床位1009张，其中医院799张。", ["医疗机构床位 1009张", "医院床位 799张"]),
+    ("挂牌书屋12个，新增3个。", ["挂牌书屋 12个", "新增书屋 3个"]),
+    ("提出的16条建议中，有11条被采纳。", ["提出的建议 16条", "提出的建议被采纳 11条"]),
+    # Who took part is called by what they took part in.
+    ("组织视察39次，参加的委员1120人次。", ["组织视察 39次", "参加视察委员 1120人次"]),
+    ("开展宣讲46场，听众5300人次。", ["开展宣讲 46场", "宣讲听众 5300人次"]),
     # Some of the things are told by what was done with them, or by which they are.
     ("现场处理了9件提案，处理来信5封。", ["现场处理提案 9件", "处理来信 5封"]),
     ("对内容相近的15件提案作了说明。", ["内容相近的提案 15件"]),

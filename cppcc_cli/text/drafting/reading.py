@@ -189,3 +189,9 @@ def yearly_doing(words: str, head: str) -> str:
     if head.removesuffix("共") not in ("全年", "今年"):
         return words
     return compiled(f"^{HAN}{{0,5}}(?:[首当前][周月日天]|期间|上半年|季度)").sub("", words)
+
+
+def attendance(who: str, held: str) -> str:
+    """Return who took part, and in what: 参加的委员 of 调研 are 参加调研委员, 听众 宣讲听众."""
+    doing = compiled("(参[加与训会]|[出列]席|旁听|与会|到场)的?").match(who)
+    return f"{doing[1]}{held}{who[doing.end() :]}" if doing else f"{held}{who}"

@@ -1,12 +1,9 @@
 """A report -> its statements, each with its name, its heading and what it is part of."""
 
-from decimal import Decimal
-
 from cppcc_cli import messages
 from cppcc_cli.documents import Document, positions
 from cppcc_cli.errors import InputError
 from cppcc_cli.numerals import NUMERAL
-from cppcc_cli.quantity import Quantity
 from cppcc_cli.script import HAN, Pattern, compiled, is_han, plain
 from cppcc_cli.text import statements
 from cppcc_cli.text.committees import lesser_body
@@ -21,6 +18,7 @@ from cppcc_cli.text.drafting.naming import (
     with_topic,
 )
 from cppcc_cli.text.drafting.reading import (
+    attendance,
     firsts_of_rows,
     headings,
     is_bare,
@@ -30,13 +28,13 @@ from cppcc_cli.text.drafting.reading import (
     text_of,
     yearly_doing,
 )
-from cppcc_cli.text.drafting.wholes import wholes
+from cppcc_cli.text.drafting.wholes import wholes, with_things
 from cppcc_cli.text.kinds import CHANGES, FIGURE_KINDS
 from cppcc_cli.text.lexicon import lexicon
 from cppcc_cli.text.metadata import Metadata
 from cppcc_cli.text.numbers import Mention, mentions
-from cppcc_cli.text.parts import WHO, value_of
-from cppcc_cli.text.tables import Row, sums, with_units_of_tables
+from cppcc_cli.text.parts import WHO
+from cppcc_cli.text.tables import with_units_of_tables
 
 # Measure words of papers.
 _OF_PAPERS = ("件", "条", "篇", "份")
@@ -54,7 +52,7 @@ _PLACES = tuple("市县区镇乡州")
 # Far more than any year's report states; each is compared with all others.
 _MOST_FIGURES = 1_000
 # Smaller numbers are alike by chance, and what is called alike so often is no row of a list.
-_LEAST_TELLING, _LEAST_TOTAL, _MOST_ALIKE = 10, 100, 40
+_LEAST_TELLING, _MOST_ALIKE = 10, 40
 
 
 class Report:
@@ -72,8 +70,9 @@ class Report:
         self._scripts: dict[int, dict[int, str]] = {}
         found = list(with_units_of_tables(document, mentions(document)))
         if sum(one.kind in FIGURE_KINDS and bool(one.unit) for one in found) > _MOST_FIGURES:
-            said = messages.TOO_MANY_FIGURES.about(path=document.path, most=_MOST_FIGURES)
-            raise InputError(said)
+            raise InputError(
+                messages.TOO_MANY_FIGURES.about(path=document.path, most=_MOST_FIGURES)
+            )
         self.text = text_of(document, found, year, head, place)
         self.statements = self.text.statements
         offsets = [mention.offset for mention in found]
@@ -102,8 +101,8 @@ class Report:
         self.names = [self._distinct(index, name) for index, name in enumerate(self.names)]
         self._firsts = firsts_of_rows(self.text)
         self.wholes, self.perhaps = wholes(self.text, self.names, self.counted)
-        self.names = [self._of_its_row(index, name) for index, name in enumerate(self.names)]
-        self._sum_tables()
+        names = [self._of_its_row(index, name) for index, name in enumerate(self.names)]
+        self.names = [*with_things(self.text, names, self.wholes)]
 
     def _is_counted(self, index: int) -> bool:
         """Tell whether a number is a count of the year: no change, no average and no bound."""
@@ -172,7 +171,7 @@ class Report:
         # 委员中有27名没有提交提案: what is said of some of them.
         some = _SOME.fullmatch(self._gap(index))
         if some and not words.before.strip("还仍就有"):
-            name = with_topic(last, name)
+            name = with_topic(last, Name(name.words[_overlap(last, name.words) :]))
         currency = lexicon()["currency"]
         foreign = currency.at_end(words.before) or currency.match(words.behind)
         if name.words and foreign and foreign.group() not in ("", "人民币"):
@@ -230,8 +229,8 @@ class Report:
 
         为62家企业查找风险点143个: with what they did.
         """
-        is_open = name.words in ("", "参加", "参与", "出席", "列席", "旁听")
-        if not is_open or words.before.endswith("有"):
+        attended = lexicon()["attending"].fullmatch(name.words)
+        if (name.words and not attended) or words.before.endswith("有"):
             return None
         statement = self.statements[index]
         line, start = self.text.blocks[statement.mention.block], statement.mention.start
@@ -251,13 +250,16 @@ class Report:
                 return Name(thing, thing)
             gap = self.text.gap(at, index)
             if gap == last.tail and compiled(f"{HAN}{{3,14}}").fullmatch(gap):
-                size = next(n for n in range(len(gap), -1, -1) if told.words.endswith(gap[:n]))
-                return with_topic(told.words, Name(compiled("^[里中]|的$").sub("", gap[size:])))
+                again = _overlap(told.words, gap)
+                return with_topic(told.words, Name(compiled("^[里中]|的$").sub("", gap[again:])))
             # 举办讲座3场，200人参加: they took part in what was held.
             taking_part = opening("taking_part", statement.tail or statement.head)
-            if taking_part and told.noun and last.mention.unit.endswith(_HELD):
+            who = name.words or taking_part
+            if who and told.noun and last.mention.unit.endswith(_HELD):
                 held = compiled("参[加与]").split(told.noun)[-1]
-                return Name(f"{taking_part}{held}", held)
+                return Name(attendance(who, held), held)
+            if attended:
+                return None
             # 新建书屋21家，总数达到73家: the new ones are some of them.
             if told.verb.startswith("新"):
                 return Name(told.noun, told.noun)
@@ -278,34 +280,6 @@ class Report:
         if opened := things.match(line, statement.sentence[0]) or things.match(line):
             return opened.group()
         return core_of(heading) if things.search(heading[-6:]) else ""
-
-    def _sum_tables(self) -> None:
-        """Put the cells of tables under their totals, or under the number that tells these."""
-        rows = [one.row for one in self.statements]
-        cells = [one.mention for one in self.statements]
-        told_of: dict[str, tuple[int | None, Decimal]] = {}
-        for parts, whole in sums(rows, cells):
-            unit = cells[parts[0]].unit
-            total = Quantity(sum((value_of(cells[at]) for at in parts), Decimal(0)), "exact", unit)
-            row = rows[parts[0]]
-            told = whole if whole is not None else self._total_told(total, row)
-            column = row.column if row is not None else ""
-            # 界别委员数, then 专委会委员数: what nearly makes up a whole again.
-            again, most = told_of.get(column, (None, Decimal(0)))
-            told = again if told is None and total.value <= most < 2 * total.value else told
-            if told is not None:
-                told_of.setdefault(column, (told, total.value))
-                self.wholes.update({part: told for part in parts if part not in self.wholes})
-
-    def _total_told(self, total: Quantity, row: Row | None) -> int | None:
-        """Return the number outside of tables that tells the total of a column, by its words."""
-        if row is None or total.value < _LEAST_TOTAL:
-            return None
-        for at, one in enumerate(self.statements):
-            is_same = self.counted[at] and one.mention.quantity == total
-            if is_same and row.done in self.names[at].words:
-                return at
-        return None
 
     def _is_bound(self, index: int) -> bool:
         """Tell whether a number is the least of those that the next one counts: 2万元以上的9人."""
@@ -489,6 +463,11 @@ class Report:
             changed = zip(shown, read, strict=True)
             self._scripts[block] = {ord(new): old for old, new in changed if old != new}
         return words.translate(self._scripts[block])
+
+
+def _overlap(before: str, behind: str) -> int:
+    """Return how much of what stands behind is said by the end of what stands before."""
+    return next(size for size in range(len(behind), -1, -1) if before.endswith(behind[:size]))
 
 
 def _of_place(words: Words, name: Name, last: Name | None) -> Name:

@@ -5,17 +5,20 @@ What a part of is told by arithmetic (what makes a number up, or is a share of i
 What is sure goes first; where nothing tells, a number is part of none.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from itertools import islice, zip_longest
 
+from cppcc_cli.quantity import Quantity
 from cppcc_cli.script import Pattern, compiled
 from cppcc_cli.text.drafting import naming
-from cppcc_cli.text.drafting.naming import core_of, is_filed
+from cppcc_cli.text.drafting.naming import core_of, is_filed, with_topic
 from cppcc_cli.text.drafting.sums import Counts
 from cppcc_cli.text.lexicon import lexicon, unit_fit
+from cppcc_cli.text.parts import value_of
 from cppcc_cli.text.statements import Text
+from cppcc_cli.text.tables import Row, sums
 
 _ANYWHERE = 1_000
 # What each kind may be part of, and how many blocks before it that stands.
@@ -34,6 +37,8 @@ _NEXT_OF_LIST = Pattern("、[^，。；]*", "、")
 _SENDS = ("报", "上", "呈", "转", "推", "向")
 # What is written is counted in these.
 _WRITTEN = ("件", "条", "篇", "份", "期", "封")
+_OF_OTHERS = ("张", "次", "场", "场次", "%")
+_LEAST_TOTAL = 100
 
 
 def wholes(
@@ -73,6 +78,7 @@ def wholes(
     for index in rising:
         counts.by_sum(index)
     perhaps = {at: whole for at in every if (whole := _perhaps_of(counts, at)) is not None}
+    _by_tables(counts)
     return counts.of, perhaps
 
 
@@ -367,3 +373,55 @@ def _named(counts: Counts, before: str, index: int) -> int | None:
 def _opens_outcome(words: str) -> bool:
     """Tell whether words begin with what became of things: 提案被列为."""
     return lexicon()["became"].search(compiled("[，。；]").split(words)[0]) is not None
+
+
+def _by_tables(counts: Counts) -> None:
+    """Put the cells of tables under their totals, or under the number that tells these."""
+    rows = [one.row for one in counts.statements]
+    cells = [one.mention for one in counts.statements]
+    told_of: dict[str, tuple[int | None, Decimal]] = {}
+    for parts, whole in sums(rows, cells):
+        unit = cells[parts[0]].unit
+        total = Quantity(sum((value_of(cells[at]) for at in parts), Decimal(0)), "exact", unit)
+        row = rows[parts[0]]
+        told = whole if whole is not None else _total_told(counts, total, row)
+        column = row.column if row is not None else ""
+        # 界别委员数, then 专委会委员数: what nearly makes up a whole again.
+        again, most = told_of.get(column, (None, Decimal(0)))
+        told = again if told is None and total.value <= most < 2 * total.value else told
+        if told is not None:
+            told_of.setdefault(column, (told, total.value))
+            counts.of.update({part: told for part in parts if part not in counts.of})
+
+
+def _total_told(counts: Counts, total: Quantity, row: Row | None) -> int | None:
+    """Return the number outside of tables that tells the total of a column, by its words."""
+    if row is None or total.value < _LEAST_TOTAL:
+        return None
+    for at, one in enumerate(counts.statements):
+        is_same = counts.counted[at] and one.mention.quantity == total
+        if is_same and row.done in counts.names[at].words:
+            return at
+    return None
+
+
+def with_things(
+    text: Text, names: Sequence[naming.Name], whole_of: Mapping[int, int]
+) -> Iterator[naming.Name]:
+    """Yield names, those of parts that tell only whose they are or what was done with their thing.
+
+    Of 提案418件，其中委员355件 and 委员工作室37个，其中新建14个 they are 委员提案, 新建委员工作室.
+    """
+    for index, name in enumerate(names):
+        this, last = text.statements[index], text.statements[index - 1]
+        is_next = last.sentence == this.sentence and last.mention.unit == this.mention.unit
+        is_done = bool(lexicon()["done_with"].fullmatch(name.words))
+        told = whole_of.get(index, index - 1 if index and is_next and is_done else None)
+        whole = "" if told is None else names[told].noun
+        is_paper = this.mention.unit in (*_WRITTEN, *_OF_OTHERS)
+        is_told = is_done or (is_paper and bool(lexicon()["whose"].fullmatch(name.words)))
+        core = core_of(whole)
+        # 立案 is of 提案.
+        thing = core if core and (whole.endswith(core) or core not in whole) else whole
+        thing = lexicon()["owner"].sub("", thing)
+        yield with_topic(name.words, naming.Name(thing)) if thing and is_told else name
