@@ -61,6 +61,7 @@ _CHINESE = frozenset(NUMERALS)
 _LONGEST_WHOLE = 6
 # 12点5 is a fraction, 9点5分 a time.
 _SPOKEN_POINT = Pattern("点[0-9]+(?![0-9]*分)")
+# Digits and numerals may stand side by side, as in 3千二百.
 _BOTH_SCRIPTS = _CHINESE.union("0123456789.,")
 # 十几, 几百几十: how many is left open.
 _SEVERAL = _CHINESE.union("几")
@@ -209,13 +210,8 @@ def _arabic(text: str, start: int) -> Number | None:
     if text.startswith("点", end) and (spoken := _SPOKEN_POINT.match(text, end)):
         return Number(spoken.end(), None, None, False)
     if text[end : end + 1] == "十" or (places and text[end : end + 1] in _DIGITS):
-        return Number(_end_of_both(text, end), None, None, False)
+        return Number(run_end(text, end, _BOTH_SCRIPTS), None, None, False)
     return Number(end, total, qualifier, False)
-
-
-def _end_of_both(text: str, position: int) -> int:
-    """Return where digits and numerals end that stand there side by side, as in 3千二百."""
-    return run_end(text, position, _BOTH_SCRIPTS, MOST_DIGITS)
 
 
 def _parted(text: str, run: re.Match[str]) -> re.Match[str] | None:
@@ -313,7 +309,7 @@ def _chinese(text: str, start: int) -> Number | None:
     if text.startswith("几", end) and text[end - 1] in _TENS_BEFORE:
         return Number(run_end(text, end, _SEVERAL, len(text)), None, None, True)
     if "0" <= text[end : end + 1] <= "9" and numerals != "一":
-        return Number(_end_of_both(text, end), None, None, True)
+        return Number(run_end(text, end, _BOTH_SCRIPTS), None, None, True)
     # 万 alone counts where a word beside it says so: 万余人, 近万人.
     whole = 10 ** SCALES[numerals] if numerals in SCALES else whole_number(numerals)
     value = None if whole is None else Decimal(whole)

@@ -18,11 +18,6 @@ def first_unprintable(text: str) -> str | None:
     return next((char for char in text if not char.isprintable() and char not in _ALLOWED), None)
 
 
-def code_point(char: str) -> str:
-    """Return the name of a character that cannot be shown, as in U+202E."""
-    return f"U+{ord(char):04X}"
-
-
 def without_unprintable(text: str) -> str:
     """Return `text` without its first_unprintable characters."""
     if first_unprintable(text) is None:

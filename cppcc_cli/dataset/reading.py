@@ -39,7 +39,7 @@ from cppcc_cli.errors import Fault, FaultyDataset
 from cppcc_cli.files import read_regular_file
 from cppcc_cli.messages import Message, Text, findings
 from cppcc_cli.quantity import plain
-from cppcc_cli.screen import code_point, escaped, first_unprintable
+from cppcc_cli.screen import escaped, first_unprintable
 
 # Of this many misspelt keys the near miss is looked for; a file with more is not a dataset.
 _NEAR_MISSES = 25
@@ -107,7 +107,7 @@ class _Reader:
         """Tell whether `text` holds only characters that may be shown; note it if not."""
         char = first_unprintable(text)
         if char is not None:
-            self.add("character", path, findings.UNFIT_CHARACTER, code=code_point(char))
+            self.add("character", path, findings.UNFIT_CHARACTER, code=f"U+{ord(char):04X}")
         return char is None
 
     def is_text(self, path: KeyPath, value: object) -> bool:

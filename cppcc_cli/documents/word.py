@@ -55,7 +55,7 @@ def read_parts(archive: xml.Office, noted: bool = False, within: bool = False) -
     if body is None:
         raise xml.damaged(archive.path)
     reader = _Reader(archive, noted, within)
-    reader.read_part(body, archive.main, Place(0))
+    _PartReader(reader, archive.main, Place(0)).read(body)
     read_diagrams(reader.blocks, Place(0, "box"), archive, archive.main)
     reader.read_notes()
     reader.read_margins(body)
@@ -113,7 +113,7 @@ class _Reader:
                 notes = {xml.attribute(note, "id"): note for note in xml.inner(root, kind)}
                 for number, id in enumerate(dict.fromkeys(self.notes[kind]), 1):
                     if id in notes:
-                        self.read_part(notes[id], target, Place(0, kind, number))
+                        _PartReader(self, target, Place(0, kind, number)).read(notes[id])
 
     def read_margins(self, body: xml.Element) -> None:
         """Add the headers and footers of the sections that are in force, what several have once."""
@@ -126,11 +126,7 @@ class _Reader:
             shown = (one for one in every if in_force.get(xml.attribute(one, "type") or "", True))
             for target in dict.fromkeys(xml.target_of(one, found) for one in shown):
                 with self.blocks.once():
-                    self.read_part(self.archive.root(target), target, Place(0, kind))
-
-    def read_part(self, element: xml.Element | None, name: str, place: Place) -> None:
-        """Read what stands below `element`, of the part of this name, into blocks at `place`."""
-        _PartReader(self, name, place).read(element)
+                    _PartReader(self, target, Place(0, kind)).read(self.archive.root(target))
 
     def insert(self, element: xml.Element, name: str) -> None:
         """Add content of another format, which Word takes in when the file is opened."""
@@ -200,7 +196,7 @@ class _PartReader:
         boxes, self.boxes = self.boxes, []
         for box in boxes:
             # It stands by itself, whatever it hangs on.
-            self.whole.read_part(box, self.name, self.place._replace(part="box"))
+            _PartReader(self.whole, self.name, self.place._replace(part="box")).read(box)
 
     def _inline(self, element: xml.Element, look: Style) -> None:
         for one in xml.children(element):
