@@ -58,6 +58,7 @@ def test_columns_complete_after_a_comma(run: Run) -> None:
         "dataset",
     ]
     assert list(fitting(run, "stats", "--columns", "id,un")) == ["id,unit", "id,unit_en"]
+    assert list(fitting(run, "check", "--verdict", "other,un")) == ["other,unknown"]
     assert list(fitting(run, "compare", "--columns", "share")) == ["share", "share_qualifier"]
     for command in COMMANDS:
         if command[:2] != ("check", "./broken.toml"):

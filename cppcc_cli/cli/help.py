@@ -305,12 +305,13 @@ class _Line:
     def _values(self, name: str, begun: str) -> Iterator[Mapping[str, str]]:
         """Yield the values that a parameter may have; nothing where only file names fit."""
         about = self.known[name]
+        # Of several between commas, those before stay.
+        chosen = begun[: begun.rfind(",") + 1] if "," in (about.metavar or "") else ""
         if about.choices:
-            yield {word: called.say() for word, called in about.choices.items()}
+            yield {chosen + word: called.say() for word, called in about.choices.items()}
         elif name == "columns" and self.command:
-            chosen, comma, _ = begun.rpartition(",")
             columns = cli.named(self.command).table_columns()
-            yield {chosen + comma + column.key: column.label.say() for column in columns}
+            yield {chosen + column.key: column.label.say() for column in columns}
         elif self.command == "help":
             yield {name: summary_of(name) for name in (*TOPICS, *cli.COMMANDS)}
         elif about.offers:

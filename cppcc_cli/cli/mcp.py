@@ -71,7 +71,7 @@ class Tool:
 
     def listed(self) -> dict[str, object]:
         """Return how it is announced, with the JSON Schema of what it is called with."""
-        told: dict[str, object] = {
+        return {
             "name": self.name,
             "description": self.meaning,
             "inputSchema": {
@@ -82,10 +82,6 @@ class Tool:
             },
             "annotations": {"readOnlyHint": True, "idempotentHint": True, "openWorldHint": False},
         }
-        if not self.styles:
-            held = {"records": {"type": "array", "items": {"type": "object"}}}
-            told["outputSchema"] = {"type": "object", "properties": held, "required": ["records"]}
-        return told
 
 
 class _Failure(Exception):
