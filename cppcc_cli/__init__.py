@@ -220,9 +220,7 @@ def _document(text: "str | os.PathLike[str]", listed: bool = False) -> "Document
         path = os.fspath(text)
         # By that name, standard input would be read.
         return read_document("./-" if path == "-" else path, listed)
-    from cppcc_cli.files import is_file
-
-    if is_file(text):
+    if os.path.isfile(text):  # noqa: PTH113 - a text that no file can be called by is none
         from cppcc_cli import messages
         from cppcc_cli.errors import UsageError
 

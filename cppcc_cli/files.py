@@ -61,11 +61,6 @@ def is_folder(path: str) -> bool:
     return os.path.isdir(path)
 
 
-def is_file(path: str) -> bool:
-    """Tell whether there is a file of this name; a name that no file can have is none."""
-    return os.path.isfile(path)
-
-
 def walk(
     root: str, suffix: str, most: int = MOST_FOLDERS
 ) -> Iterator[tuple[str, int, list[os.DirEntry[str]]]]:

@@ -326,20 +326,17 @@ def _known(offers: str, known: Collection) -> Iterator[Mapping[str, str]]:
         yield {str(year): "" for year in known.years}
     elif offers == "datasets":
         yield {one.id: one.body.say() for one in known.entries}
-    elif offers == "bodies":
-        # Without a year, an id is that of the committee.
-        stems = [(stem_of(one.id), one.body) for one in known.entries]
-        yield {id: body.say() for id, body in stems}
-        yield {body.zh: id for id, body in stems}
-    elif offers == "kinds":
-        kinds = (topic.kind for topic in known.topics())
-        there = {kind: labels["KINDS"].get(kind, Text("", "")) for kind in kinds}
-        yield {kind: name.say() for kind, name in there.items()}
-        yield {name.zh: kind for kind, name in there.items()}
-    elif offers == "categories":
-        categories = known.catalogue().categories.values()
-        yield {one.id: one.name.zh for one in categories}
-        yield {one.name.zh: one.id for one in categories}
+    elif offers in ("bodies", "kinds", "categories"):
+        if offers == "bodies":
+            # Without a year, an id is that of the committee.
+            there = {stem_of(one.id): one.body for one in known.entries}
+        elif offers == "kinds":
+            kinds = (topic.kind for topic in known.topics())
+            there = {kind: labels["KINDS"].get(kind, Text("", "")) for kind in kinds}
+        else:
+            there = {one.id: one.name for one in known.catalogue().categories.values()}
+        yield {id: name.say() for id, name in there.items()}
+        yield {name.zh: id for id, name in there.items()}
     elif offers == "figures":
         figures = known.catalogue().figures.values()
         yield {one.id: f"{one.name.zh} {one.printed}" for one in figures}

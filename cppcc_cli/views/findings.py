@@ -19,7 +19,7 @@ from cppcc_cli.text.finding import AT_ODDS, VERDICTS, Finding, placed
 from cppcc_cli.text.numbers import Mention
 from cppcc_cli.views import quantity_of, word
 
-# Two words beside one another, as no address or code has them; then what stands among such words.
+# Two words beside one another, as no address or code has them; and what stands among such words.
 _IN_ENGLISH = re.compile(r"[a-z]{2} (?:[^ \n]+ )?[A-Za-z]?[a-z]{2}")
 _SENTENCE = re.compile(r"[^\n\t|。；！？]+")
 _LETTER, _HAN = re.compile("[a-z]"), re.compile(HAN)
@@ -40,12 +40,10 @@ def numbered(document: Document, mentions: Iterable[Mention]) -> list[Finding]:
 
 def not_chinese(document: Document) -> list[Message]:
     """Return how many numbers, but for years, stand in English sentences: none of them is read."""
-    sentences = _SENTENCE.findall(document.text) if _IN_ENGLISH.search(document.text) else ()
-    count = sum(
-        len(_ENGLISH_NUMBER.findall(one))
-        for one in sentences
-        if len(_LETTER.findall(one)) > 2 * len(_HAN.findall(one))
-    )
+    count = 0
+    for one in _SENTENCE.findall(document.text):
+        if _IN_ENGLISH.search(one) and len(_LETTER.findall(one)) > 2 * len(_HAN.findall(one)):
+            count += len(_ENGLISH_NUMBER.findall(one))
     return [messages.NOT_CHINESE.about(path=document.path, count=count)] if count else []
 
 
