@@ -356,3 +356,19 @@ def test_the_scope_of_a_county_is_no_city(
     assert f"（{noted[3:5]}）" in cited
     cited = run("cite", "协商", "--data", str(path), "--style", "gbt7714").out
     assert cited == f"某镇政协工作报告[Z]. {body}办公室.\n"
+
+
+def test_figures_to_fill_in_for_another_committee_are_not_called_by_this_one(
+    run: Run, tmp_path: Path
+) -> None:
+    """A file of another name has that for its id, and its committee is asked for."""
+    done = run("init", "2024", "-o", "qingxi-2024.toml", "--lang", "zh")
+    named = "lishui-2023（中国人民政治协商会议丽水市委员会）"
+    assert done.err == f"cppcc: 指标照 {named}；政协名称待填：dataset.body\n"
+    text = (tmp_path / "qingxi-2024.toml").read_text("utf-8")
+    assert ('id = "qingxi-2024"' in text, "丽水市" in text.partition("[units]")[0]) == (True, False)
+    assert "dataset.body.zh" in run("check", "./qingxi-2024.toml", "--columns", "key").out
+    asked = ("init", "2024", "-o", "lishui-2024.toml", "--like", "lishui-2023")
+    assert run(*asked).err == ""
+    assert 'id = "lishui-2024"' in (tmp_path / "lishui-2024.toml").read_text("utf-8")
+    assert named in run("init", "2024", "--lang", "zh").err

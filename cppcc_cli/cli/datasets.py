@@ -335,6 +335,7 @@ def init(
     from cppcc_cli.dataset.toml import to_toml
 
     last = asked.dataset(like)
+    stem, said = _id_of_file(dataset_file, new_year), messages.FIGURES_OF
     named = last._replace(
         id=f"{stem_of(last.id)}-{new_year}",
         year=new_year,
@@ -342,6 +343,10 @@ def init(
         source=Source(""),
         topics=(),
     )
+    if stem and stem_of(stem) != stem_of(last.id):
+        named, said = named._replace(id=stem, body=Text("", ""), title=None), messages.FIGURES_ONLY
+    if said is messages.FIGURES_ONLY or (like is None and last.path == bundled()):
+        asked.say(said.about(id=last.id, body=last.body))
     before = {figure.id: [f"{last.year}: {figure.printed}"] for figure in last.figures.values()}
     remarks = {"": wrap(messages.TO_BE_FILLED_IN.say(), _CELLS_OF_COMMENT), **before}
     asked.write(dataset_file, to_toml(named, remarks, values=False), [last.path])
@@ -379,7 +384,10 @@ def draft(
     overrides = drafting.Overrides(id, report_year, report_body, pinyin)
     with needing("draft", labels["MATCHES"]["pinyin"], messages.WRITING_NEEDS_EXTRA):
         drafted = drafting.draft(documents, known, known if like else None, overrides)
-    drafted = drafted._replace(dataset=_named_as(dataset_file, drafted.dataset, known))
+    stem, year = _id_of_file(dataset_file, drafted.dataset.year), drafted.dataset.year
+    is_own = known.body.zh == drafted.dataset.body.zh or stem_of(stem) != stem_of(known.id)
+    if stem and is_own and drafted.dataset.id == f"draft-{year}":
+        drafted = drafted._replace(dataset=drafted.dataset._replace(id=stem))
     stated = drafted.dataset.figures
     new = [id for id in stated if like and id not in known.figures]
     gone = [_as_printed(one) for id, one in known.figures.items() if like and id not in stated]
@@ -405,12 +413,10 @@ def draft(
     )
 
 
-def _named_as(path: str | None, drafted: Dataset, known: Dataset) -> Dataset:
-    """Return a draft of a committee that is not known with the id that its file is called by."""
-    stem, year = Path(path or "").stem, drafted.year
-    is_own = known.body.zh == drafted.body.zh or stem_of(stem) != stem_of(known.id)
-    is_named = stem.endswith(f"-{year}") and drafted.id == f"draft-{year}"
-    return drafted._replace(id=stem) if is_own and is_named and re.fullmatch(ID, stem) else drafted
+def _id_of_file(path: str | None, year: int) -> str:
+    """Return the id of a dataset of a year that its file is called by; nothing for another name."""
+    stem = Path(path or "").stem
+    return stem if stem.endswith(f"-{year}") and re.fullmatch(ID, stem) else ""
 
 
 def _as_printed(figure: Figure) -> Message:
