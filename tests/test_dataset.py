@@ -241,7 +241,8 @@ def test_a_value_is_what_it_is_worth(value: str, run: Run, tmp_path: Path) -> No
     (tmp_path / "a.toml").write_text(text.replace("17.5%", "17.6%"), "utf-8")
     done = run("check", "./a.toml", "--columns", "message", "--no-header")
     assert (done.out.rstrip("\n"), done.code) == (
-        f"“17.6%” reads as 17.6, but value is {plain(Decimal(value))}",
+        f"“17.6%” reads as 17.6, but value is {plain(Decimal(value))}: correct one of them, as"
+        " with value = 17.6",
         1,
     )
 
