@@ -142,12 +142,10 @@ def read_regular_file(path: str, largest: int) -> bytes:
     except IsADirectoryError:
         raise InputError(messages.NOT_A_FILE.about(path=path, what=messages.A_FOLDER)) from None
     except OSError as error:
-        reason = messages.reason(error)
-        if not isinstance(error, FileNotFoundError):
-            raise InputError(messages.CANNOT_OPEN.about(path=path, reason=reason)) from None
-        near = _called_nearly(path)
-        said = messages.CANNOT_OPEN_NEAR if near else messages.CANNOT_OPEN
-        raise MissingFile(said.about(path=path, reason=reason, near=near)) from None
+        is_gone, reason = isinstance(error, FileNotFoundError), messages.reason(error)
+        near = _called_nearly(path) if is_gone else None
+        said = messages.CANNOT_OPEN.about(path=path, reason=reason, near=near)
+        raise (MissingFile if is_gone else InputError)(said) from None
     except ValueError:
         # No system has a file with such a name, as one with a NUL in it.
         reason = messages.reason(FileNotFoundError(errno.ENOENT, ""))

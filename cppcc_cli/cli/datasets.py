@@ -87,9 +87,8 @@ def _show_stated(
     if path and named.several:
         asked.say(messages.STATED_IN.about(path=path, printed=chosen.printed))
     elif stated and not path:
-        said = messages.NOT_STATED if chosen.paragraph else messages.NOT_STATED_ANYWHERE
         values = {"printed": chosen.printed, "paragraph": chosen.paragraph}
-        asked.say(said.about(path=[*stated], **values))
+        asked.say(messages.NOT_STATED.about(path=[*stated], **values))
     if stated:
         asked.emit(card([query.Placed(dataset, chosen)], sentence), dataset.path, *named.paths)
     named.require_all()
@@ -163,9 +162,8 @@ def search(asked: cli.SharedOptions, words: list[str] = cli.argument("WORDS")) -
     with asked.collection() as known:
         every = known.catalogue()._replace(topics=known.topics())
         rows = query.search(every, words)
-        near = [] if rows else query.offers(every, words)
-        empty = messages.NOTHING_FOUND_NEAR if near else messages.NOTHING_FOUND
-        asked.emit(found(known.load(()), rows, empty.about(near=near)), *known.paths)
+        empty = messages.NOTHING_FOUND.about(near=[] if rows else query.offers(every, words))
+        asked.emit(found(known.load(()), rows, empty), *known.paths)
 
 
 @cli.command("force", *cli.CHOOSING)

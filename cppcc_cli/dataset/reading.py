@@ -305,8 +305,7 @@ class _Reader:
         if name in figures:
             return True
         near = self.near(name, list(figures))
-        said = findings.NO_SUCH_FIGURE_NEAR if near else findings.NO_SUCH_FIGURE
-        self.add("unknown-figure", path, said, name=name, near=near)
+        self.add("unknown-figure", path, findings.NO_SUCH_FIGURE, name=name, near=near)
         return False
 
     def check_printed(self, figure: Figure, path: KeyPath) -> None:

@@ -166,7 +166,7 @@ class Collection:
             if not found:
                 told = {"what": messages.DATASET, "list": "cppcc datasets"}
                 near = [one.id for one in self.entries[:MOST_LISTED]]
-                raise UsageError(messages.UNKNOWN_NAME_NEAR.about(name=id, near=near, **told))
+                raise UsageError(messages.UNKNOWN_NAME.about(name=id, near=near, **told))
             if found[1:]:
                 paths = [one.path for one in found]
                 raise UsageError(messages.SAME_ID.about(name=id, paths=paths))

@@ -13,6 +13,7 @@ help says stands in cli/help.
 """
 
 import errno
+import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -69,13 +70,21 @@ class Message(NamedTuple):
         """Return the sentence in a language, every value made harmless for a screen.
 
         A number in it may have the word for one thing and that for several: {count:year|years}.
+        What stands within ⟦ ⟧ is said where there is what it speaks of.
         """
         language = language or _spoken
         said = {
             name: _Count(value) if type(value) is int else _say(value, language)
             for name, value in self.values.items()
         }
-        return self.text.say(language).format(**said)
+        words = self.text.say(language)
+        if "⟦" in words:
+            words = re.sub("⟦(.*?)⟧", self._part, words)
+        return words.format(**said)
+
+    def _part(self, found: re.Match[str]) -> str:
+        names = re.findall(r"{(\w+)", found[1])
+        return found[1] if all(map(self.values.get, names)) else ""
 
 
 class _Count(int):

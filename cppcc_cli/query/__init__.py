@@ -269,8 +269,7 @@ def _meant(dataset: Dataset, name: str, categories: Sequence[Category]) -> Seque
         "near": [_labelled(thing) for thing in _near(dataset, name, things)],
         "list": "cppcc categories" if categories else "cppcc stats",
     }
-    said = messages.UNKNOWN_NAME_NEAR if told["near"] else messages.UNKNOWN_NAME
-    raise UsageError(said.about(**told))
+    raise UsageError(messages.UNKNOWN_NAME.about(**told))
 
 
 def _only(name: str, things: Sequence[Thing], rather: type[Thing]) -> Thing:

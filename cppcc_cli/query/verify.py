@@ -96,10 +96,8 @@ def verify(
     if verdict == "consistent":
         return verified._replace(reason=findings.VAGUER.about(printed=printed))
     found = list(slips(quantity, figure, dataset, others))
-    if not found:
-        return verified._replace(reason=findings.EXPECTED.about(printed=printed))
-    said = findings.EXPECTED_AND_SLIP.about(printed=printed, slip=in_words(found))
-    return verified._replace(reason=said, slip=found[0].code)
+    said = findings.EXPECTED.about(printed=printed, slip=found and in_words(found))
+    return verified._replace(reason=said, slip=found[0].code if found else None)
 
 
 # What a slip is called in records.

@@ -398,9 +398,7 @@ class _Audit:
         if quantity is not None and (how == "contradicts" or unit != "same"):
             made = slips(quantity, figure, self.dataset, self.others)
         values = {**values_of(figure), "found": number.mention.printed}
-        said = findings.WRITTEN_OTHERWISE.about(**values)
-        if made:
-            said = findings.WRITTEN_OTHERWISE_AND_SLIP.about(**values, slip=in_words(made))
+        said = findings.WRITTEN_OTHERWISE.about(**values, slip=made and in_words(made))
         slip = made[0].code if made else None
         self._take(index, figure, "not-found", "error", said, how or "unknown", slip)
 

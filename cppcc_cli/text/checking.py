@@ -460,9 +460,8 @@ class Judge:
             # 惠及群众近7000人次, where one is 6,800: it is perhaps of that.
             if not is_slip and _is_of_another(best):
                 return doubtful
-            said = findings.CONTRADICTS.about(**told)
-            if made := doubtful.slips:
-                said = findings.CONTRADICTS_AND_SLIP.about(**told, slip=in_words(made))
+            slip = doubtful.slips and in_words(doubtful.slips)
+            said = findings.CONTRADICTS.about(**told, slip=slip)
             return doubtful._replace(verdict="contradicts", message=said)
         return doubtful if is_slip or best.asked else _UNKNOWN
 

@@ -94,8 +94,7 @@ def _comment(finding: Finding) -> str:
     if (stated := finding.stated) and (dataset := finding.dataset):
         place = {"title": dataset.source_of(stated).title, "paragraph": stated.paragraph}
         known = {"body": short_body(dataset), "year": dataset.year, "figure": stated.name}
-        said = messages.STATED if stated.paragraph else messages.STATED_SOMEWHERE
-        lines.append(said.about(**known, **place, printed=stated.printed).say())
+        lines.append(messages.STATED.about(**known, **place, printed=stated.printed).say())
     return "\n".join(lines)
 
 
