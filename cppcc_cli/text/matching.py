@@ -360,7 +360,7 @@ class _Search:
         aspect = next((one for one in clauses if _ASPECT.search(one)), "")
         topic = self.words["topic"]
         opened = aspect or next((one for one in clauses if topic.match(one)), "")
-        if not opened or (aspect and not self.terms.explain(aspect, names)[0]):
+        if not opened or (aspect and not self.terms.explain(aspect, names, True)[0]):
             return None
         begun = None if aspect else topic.match(opened)
         word = re.escape(begun.group() if begun else aspect)
@@ -454,7 +454,7 @@ class _Search:
         among = (some for id, some in self.terms.of_category.items() if id in categories)
         head, opens = self.head.strip("， "), statement.head_start == statement.clause[0]
         for figure in filter(self._fits, chain.from_iterable(among)):
-            residue, part = self.terms.explain(self._said, self.terms.names[figure.id])
+            residue, part = self.terms.explain(self._said, self.terms.names[figure.id], True)
             if residue:
                 continue
             off = None

@@ -103,6 +103,11 @@ class Terms:
         for term in sorted(self._named, key=len, reverse=True):
             self._begun[term[0]] = (*self._begun.get(term[0], ()), term)
         self._begins = frozenset(self._begun)
+        # What a term begins with may be one, too: 副主席, and 副主席带队.
+        self._openings_of = {
+            term: [term[:end] for end in range(2, len(term)) if term[:end] in self._named]
+            for term in self._named
+        }
         # All that names each, as words of it change nothing beside a number; and what is its own.
         self.names: dict[str, str] = {}
         self._own: dict[str, str] = {}
@@ -239,13 +244,7 @@ class Terms:
         if not found:
             return []
         if fits:
-            # What a term begins with may be one, too: 副主席, and 副主席带队.
-            found += [
-                (start, term[:end])
-                for start, term in found
-                for end in range(2, len(term))
-                if term[:end] in self._named
-            ]
+            found += [(at, one) for at, term in found for one in self._openings_of[term]]
         fits = fits if len(found) > 1 else None
         fitting = {term for _, term in found if fits and any(map(fits, self._named[term]))}
         kept: list[Occurrence] = []
@@ -344,8 +343,11 @@ class Terms:
         end = head.find(doing or "，", at) if at >= 0 else -1
         return self.words["neutral"].cut_off(head[:end].split("，")[-1]) if end > at else residue
 
-    def explain(self, words: str, names: str) -> tuple[str, str]:
-        """Return the first word that nothing explains, and the first that makes a part of it."""
+    def explain(self, words: str, names: str, briefly: bool = False) -> tuple[str, str]:
+        """Return the first word that nothing explains, and the first that makes a part of it.
+
+        Behind a word that nothing explains, `briefly` is not looked for a part.
+        """
         if not words:
             return "", ""
         words = _MARKS.sub("|", _OPAQUE.sub("|", words).translate(_RAISED))
@@ -354,7 +356,7 @@ class Terms:
         own = self._own.get(names, names)
         names = f"{names}\n{self._home}"
         at, lone = 0, -2
-        while at < len(words):
+        while at < len(words) and not (briefly and residue):
             if words[at] in "|、":
                 at += 1
                 continue
