@@ -261,6 +261,8 @@ class Table(Generic[Row]):
 
 def as_text(raw: Raw) -> str:
     """Return a raw cell as text without separators; nothing for None."""
+    if isinstance(raw, str):
+        return raw
     if raw is None:
         return ""
     if isinstance(raw, bool):

@@ -311,7 +311,7 @@ def _moved(findings: Sequence[Finding], dataset: Dataset) -> list[Message]:
 
 def of_files(title: Text, files: Iterable[str]) -> str:
     """Return a title that names files, each once, without their folders."""
-    names = dict.fromkeys(escaped(re.split(r"[\\/]", file)[-1]) for file in files)
+    names = dict.fromkeys(escaped(re.split(r"[\\/]", file)[-1]) for file in dict.fromkeys(files))
     return title.say().format(listed(names))
 
 

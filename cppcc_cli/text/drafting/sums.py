@@ -101,7 +101,8 @@ class Counts:
         """Yield the counts before one, the nearest first, of its unit and no aside of another."""
         reach = _REACH if blocks < _BLOCKS else len(self.units)
         alike = self.alike.get(self.units[index], [])
-        for at in reversed(alike[: bisect_left(alike, index)]):
+        for place in range(bisect_left(alike, index) - 1, -1, -1):
+            at = alike[place]
             if index - at >= reach or self.blocks[index] - self.blocks[at] > blocks:
                 return
             if at not in self.asides:

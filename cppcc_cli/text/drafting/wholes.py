@@ -5,9 +5,9 @@ What a part of is told by arithmetic (what makes a number up, or is a share of i
 What is sure goes first; where nothing tells, a number is part of none.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import lru_cache
 from itertools import islice, zip_longest
 
 from cppcc_cli.quantity import Quantity
@@ -77,13 +77,20 @@ def wholes(
         _by_kind(counts, index, kinds)
     for index in rising:
         counts.by_sum(index)
-    perhaps = {at: whole for at in every if (whole := _perhaps_of(counts, at)) is not None}
+    # The numbers of a unit that are of all of a thing.
+    all_of: dict[tuple[str, str], list[int]] = {}
+    for at in every:
+        for thing in _all_of(counts.names[at]) if at not in counts.asides else ():
+            all_of.setdefault((counts.units[at], thing), []).append(at)
+    perhaps = {at: whole for at in every if (whole := _perhaps_of(counts, at, all_of)) is not None}
     _by_tables(counts)
     return counts.of, perhaps
 
 
-def _perhaps_of(counts: Counts, index: int) -> int | None:
-    """Return what a number may be part of: all of the things that it tells a kind of.
+def _perhaps_of(
+    counts: Counts, index: int, all_of: Mapping[tuple[str, str], Sequence[int]]
+) -> int | None:
+    """Return what a number may be part of: of `all_of` the things that it tells a kind of.
 
     优秀提案 of 立案, 港澳委员 of 委员; None where that is not told before, or surely.
     """
@@ -95,11 +102,12 @@ def _perhaps_of(counts: Counts, index: int) -> int | None:
     is_told = index in counts.of or index in counts.of.values()
     if is_told or _kind(counts, index) in ("all_filed", "outcome"):
         return None
+    alike = all_of.get((counts.units[index], thing), ())
     above = [
         at
-        for at in counts.before(index, blocks=_ANYWHERE)
+        for at in reversed(alike[: bisect_left(alike, index)])
         if counts.values[at] > counts.values[index] and counts.are_of_one_year(index, at)
-        if thing in _all_of(counts.names[at])
+        if counts.blocks[index] - counts.blocks[at] <= _ANYWHERE
     ]
     filed = (at for at in above if is_filed(counts.names[at].words))
     return next(filed, max(above, key=lambda at: counts.values[at], default=None))
@@ -152,10 +160,10 @@ def _kind_of(counts: Counts, index: int) -> str:
     if lexicon()["done"].match(compiled("^(?:提案|已|全部)+").sub("", words)):
         return "done"
     # 围绕文化建设提出提案14件 tells what was done, and perhaps only some of it.
-    said = counts.line(index)[statement.clause[0] : statement.mention.start]
-    is_of_topic = lexicon()["topic_of"].search(words) or lexicon()["topic"].match(said)
-    if is_of_topic and compiled("(?<!提[出交])提案$").search(words):
-        return "topic"
+    if words.endswith("提案") and not words.endswith(("提出提案", "提交提案")):
+        said = counts.line(index)[statement.clause[0] : statement.mention.start]
+        if lexicon()["topic_of"].search(words) or lexicon()["topic"].match(said):
+            return "topic"
     if is_filed(words):
         return "filed"
     if not lexicon()["submitted"].at_end(words):
@@ -183,7 +191,6 @@ def _by_stage(counts: Counts, index: int) -> None:
         counts.put(index, whole)
 
 
-@lru_cache(maxsize=1024)
 def _all_of(name: naming.Name) -> tuple[str, ...]:
     """Return the things that a name is of all that there are of, or of all that were filed."""
     is_all = not name.verb or lexicon()["gathered"].search(name.verb) is not None
@@ -193,21 +200,21 @@ def _all_of(name: naming.Name) -> tuple[str, ...]:
 
 def _by_passive(counts: Counts, index: int) -> None:
     """信息236条，被采用187条; 提案5143件，79件提案被列为重点: what became of some of them."""
-    statement, taken_up = counts.statements[index], lexicon()["taken_up"]
-    said = _said(counts, index)
-    passive = _opens_outcome(said) or _opens_outcome(statement.tail) or taken_up.at_end(said)
+    at = next(iter(counts.before(index, blocks=0)), None)
     # How often is no part, nor is money: 协商15次，批示4次.
     is_apart = index in counts.apart or counts.units[index].endswith(("次", "场", "元"))
-    if not passive or is_apart or index in counts.perhaps:
+    if at is None or is_apart or index in counts.perhaps or not counts.is_beside(at, index):
         return
-    for at in islice(counts.before(index, blocks=0), 1):
-        # 采用57篇，批示12篇: neither is said of the other.
-        is_beside = at not in counts.of and taken_up.at_end(_said(counts, at))
-        is_all = counts.values[at] == counts.values[index]
-        # 起草文稿52篇，被采用稿件14篇: of what has another name.
-        is_other = counts.things[index] not in counts.names[at].words
-        if not (is_all or is_other or is_beside) and counts.is_beside(at, index):
-            counts.put(index, counts.of.get(at, at))
+    is_all = counts.values[at] == counts.values[index]
+    # 起草文稿52篇，被采用稿件14篇: of what has another name.
+    if is_all or counts.things[index] not in counts.names[at].words:
+        return
+    said, taken_up = _said(counts, index), lexicon()["taken_up"].at_end
+    behind = counts.statements[index].tail
+    is_passive = _opens_outcome(said) or _opens_outcome(behind) or taken_up(said)
+    # 采用57篇，批示12篇: neither is said of the other.
+    if is_passive and (at in counts.of or not taken_up(_said(counts, at))):
+        counts.put(index, counts.of.get(at, at))
 
 
 def _said(counts: Counts, index: int) -> str:
