@@ -31,7 +31,8 @@ class Quantity(NamedTuple):
 
 def plain(value: Decimal) -> str:
     """Return the digits of `value` without exponent: 1E+3 is 1000, 17.50 stays 17.50."""
-    return f"{value:f}"
+    digits = str(value)
+    return digits if "E" not in digits else f"{value:f}"
 
 
 def grouped(value: Decimal) -> str:

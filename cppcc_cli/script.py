@@ -27,7 +27,8 @@ SURNAMES = (
 
 def is_han(words: str) -> bool:
     """Tell whether all characters of words are Chinese ones, as HAN has them."""
-    return words.isalnum() and all(char > "\xff" and not "Ⅰ" <= char <= "⓿" for char in words)
+    least = min(words) if words.isalnum() else ""
+    return least > "⓿" or (least > "\xff" and not any("Ⅰ" <= char <= "⓿" for char in words))
 
 
 def places_of(characters: frozenset[str], text: str) -> list[int]:

@@ -171,8 +171,9 @@ def _in_digits(given: Quantity, meant: Quantity, printed: str = "") -> list[Slip
     """Return what was done to the digits of a number, or to where its point or its 万 stands."""
     ours, theirs = plain(meant.value), plain(given.value)
     # A 万 changes no other digit, nor does a point.
-    is_scaled = _significant(ours) == _significant(theirs)
-    scaled = [*_of_scale(given, meant, printed)] if is_scaled else []
+    if _significant(ours) != _significant(theirs):
+        return [*_of_digits(ours, theirs)]
+    scaled = [*_of_scale(given, meant, printed)]
     is_moved = any(slip.code == "decimal" for slip in scaled)
     return scaled if is_moved else [*scaled, *_of_digits(ours, theirs)]
 

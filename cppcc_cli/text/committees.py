@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 
 from cppcc_cli.dataset import Dataset
 from cppcc_cli.files import prepared
-from cppcc_cli.script import HAN, Pattern, compiled, is_han, plain, run_end, simplified
+from cppcc_cli.script import HAN, NO_HAN, Pattern, compiled, is_han, plain, run_end, simplified
 from cppcc_cli.text.lexicon import Hit, Lexicon, lexicon
 
 # What a committee is called by, and what makes another word of it.
@@ -81,8 +81,8 @@ def last_place(words: str) -> str:
 
 def _begin_of_run(text: str, first: int, stop: int) -> int:
     """Return where the Chinese characters before a place begin: no name goes over a mark."""
-    run = compiled(f"{HAN}*$").search(text, first, stop)
-    return run.start() if run else stop
+    before = compiled(f"(?s:.*){NO_HAN}").match(text, first, stop)
+    return before.end() if before else first
 
 
 def _is_known(place: str) -> bool:

@@ -100,7 +100,7 @@ def clauses(text: str, numbers: Sequence[tuple[int, int]]) -> list[Clause]:
         spaces = (space.span() for space in compiled(r"\s+").finditer(text))
         ends = [(at, end) for at, end in spaces if is_han((text + " ")[end : end + 2])]
     # 418件 提案: where a number comes first, what it counts stands behind it.
-    leads = bool(starts) and not any(map(is_han, text[: starts[0]]))
+    leads = in_headline and bool(starts) and not any(map(is_han, text[: starts[0]]))
     for at, end in ends:
         number = bisect_right(starts, at) - 1
         ended = numbers[number][1] if number >= 0 else -1
@@ -304,9 +304,8 @@ class BlockFrames:
             mark = opening[-1]
             # A later sentence is of a committee that opens the paragraph, and of no person or day.
             far = slot == "time" or clause.sentence == 0 or is_told
-            is_sent = self.lexicon["delegates"].match(self.text, mark.end) is not None
             is_own = mark.value.endswith((*LEVELS, "person")) or mark.value[0] in "我本"
-            is_lesser = slot == "body" and (is_sent or not is_own)
+            is_lesser = slot == "body" and (not is_own or self._is_sent(mark))
             reaches = same or (far and not is_lesser and mark.value not in ("person", PART, DAY))
             # 全市…；…: what is compared, of the whole city or of a lesser body ends with its part.
             parted = self._semicolons[here] > self._semicolons[number]
@@ -315,13 +314,18 @@ class BlockFrames:
             if not reaches or (parted and (slot == "scope" or mark.value == LAST or is_lesser)):
                 above: Slot | None = getattr(self.above, slot)
                 is_known = above is not None and above.value == mark.value
-                if not is_sent and not is_known and self._may_go_on(mark, clause, here):
+                goes_on = not is_known and self._may_go_on(mark, clause, here)
+                if goes_on and not self._is_sent(mark):
                     return Slot(mark.value, mark.words, "carried")
                 continue
             if slot == "time":
                 return self._reaching(mark, clause, start, same)
             return Slot(mark.value, mark.words, "sentence" if same else "block")
         return getattr(self.above, slot)  # type: ignore[no-any-return]
+
+    def _is_sent(self, mark: Mark) -> bool:
+        """Tell whether those whom a body or a place sends stand behind it: 市政协调研组."""
+        return self.lexicon["delegates"].match(self.text, mark.end) is not None
 
     def _session_held(self, number: int) -> Mark | None:
         """Return the date of a session of an earlier year, which a clause tells of.

@@ -94,8 +94,10 @@ class Matcher:
         names = self.terms.pairs
         times = Counter(chain.from_iterable((*said, *names.values())))
         most = len(said) + len(names) + 1
-        numbers = [(at, one) for at in free if (one := text.statements[at].quantity)]
         terms, id = self.terms, self.dataset.id
+        numbers = [
+            (at, one, terms.units(one.unit)) for at in free if (one := text.statements[at].quantity)
+        ]
         told = {one.id for one in terms.figures if (id, one.id) in stated}
         for figure in terms.figures if free else ():
             if (is_again := figure.id in told) and not is_own:
@@ -103,10 +105,10 @@ class Matcher:
             bits = {one: log2(most / times[one]) for one in names[figure.id]}
             # Exact sums, alike in whichever order a set has its pairs.
             every, meant = fsum(bits.values()) or 1, figure.quantity
-            for at, quantity in numbers:
+            for at, quantity, units in numbers:
                 # A cell of a table gives what another does hardly by a slip.
                 in_row = is_again and text.statements[at].row is not None
-                unit = unit_fit(quantity.unit, meant.unit)
+                unit = units.get(figure.id, "other")
                 is_slip = unit != "other" and not in_row
                 if not is_slip and quantity.value != meant.value:
                     continue

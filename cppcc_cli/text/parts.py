@@ -292,11 +292,12 @@ def _sentences(text: str, found: Sequence[Mention]) -> Iterator[list[Mention]]:
 
 def _groups(text: str, sentence: Sequence[Mention], opened: int) -> Iterator[Parts]:
     """Yield the parts that a sentence names, each group with its possible wholes."""
+    may_open = lexicon()["opens_parts"].may_be_in(text[opened : sentence[-1].start])
     for index, first in enumerate(sentence):
         begin = sentence[index - 1].end if index else opened
         between = text[begin : first.start]
         bracketed = bool(index) and _BRACKET.match(between) is not None
-        some = opens_parts(between)
+        some = may_open and opens_parts(between)
         if some or bracketed:
             run = sentence[index : index + _MOST_BEFORE + 1]
             parts = tuple(_following(text, run, begin, bracketed))

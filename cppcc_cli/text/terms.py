@@ -67,6 +67,7 @@ class Terms:
         """Make ready the figures of `dataset`, whose committee is that of `place`."""
         self.words = words
         self._plain = words.together(*_PLAIN)
+        self._known = words.together("part", *_PLAIN)
         self._home = "\n".join((place, *_OF_LEVEL.format(place[-1]).split())) if place else ""
         # 国务院各部门 did what the State Council tells; those of a city are not its committee.
         if not is_committee(body := dataset.body.zh):
@@ -317,12 +318,9 @@ class Terms:
 
     def _open_end(self, words: str, at: int, names: str) -> int:
         """Return where what nothing explains ends, from `at` on."""
-        part = self.words["part"]
         at += 1
         while at < len(words) and words[at] not in "|、":
-            if known_at(words, at, names) or part.match(words, at):
-                break
-            if self._plain.longest_end(words, at) > at:
+            if known_at(words, at, names) or self._known.longest_end(words, at) > at:
                 break
             at += 1
         return at

@@ -185,7 +185,7 @@ class Counts:
 
     def _runs(self, whole: int, behind: list[int]) -> Iterator[list[int]]:
         """Yield the runs of numbers behind one that make it up, and are no chance."""
-        totals = [*accumulate((self.values[at] for at in behind), initial=Decimal(0))]
+        totals = [*accumulate(map(self.values.__getitem__, behind), initial=Decimal(0))]
         begin, value = 0, self.values[whole]
         while begin < len(behind) and totals[begin] + value <= totals[-1]:
             end = bisect_left(totals, totals[begin] + value, begin)
