@@ -131,15 +131,15 @@ def parse(text: str, path: str) -> dict[str, Any]:
         raise _broken(path, line, "syntax", findings.TOO_MANY_DIGITS.about()) from None
 
 
-def _broken(path: str, line: int, code: str, message: Message, column: int = 0) -> FaultyDataset:
-    return FaultyDataset(path, [Fault(code, line, "", message, column)])
+def _broken(path: str, line: int, code: str, message: Message) -> FaultyDataset:
+    return FaultyDataset(path, [Fault(code, line, "", message)])
 
 
 def _is_key_alone(line: str) -> bool:
     """Tell whether a line is a key with all of its value."""
-    pairs = ("[", "]"), ("{", "}"), ('"""', "\0"), ("'''", "\0")
-    balanced = all(line.count(one) == line.count(other) for one, other in pairs)
-    return balanced and bool(re.match(r"\s*[^\s\[=＝：:][^=＝：:]*[=＝：:]", line))
+    is_whole = all(line.count(one) == line.count(other) for one, other in ("[]", "{}"))
+    goes_on = '"""' in line or "'''" in line
+    return is_whole and not goes_on and bool(re.match(r"\s*[^\s\[=＝：:][^=＝：:]*[=＝：:]", line))
 
 
 def _cause(error: Any) -> Message | Text | str:
