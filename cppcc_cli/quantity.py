@@ -108,7 +108,7 @@ class Claim:
 
 _MORE = (
     *("超过了", "超过", "超", "逾", "多于", "高于", "大于", "不止", "突破了", "突破"),
-    *(">", "＞", "more than"),
+    *(">", "＞", "more than", "over"),
 )
 # Of a qualifier each line says one thing: its range, how it is said, what it means, its words.
 # fmt: off
@@ -131,7 +131,7 @@ CLAIMS: dict[Qualifier, Claim] = {
         Text("近{}", "nearly {}"),
         Text("近：实际数略小于所列数。",
              "“Nearly”: the true number is a little less than the one given."),
-        before=("将近", "接近", "几近", "近", "nearly"), written="近"),
+        before=("将近", "接近", "几近", "近", "nearly", "almost"), written="近"),
     "at_least": Claim(1, True, lambda n, s: Range(n, None, True, False),
         Text("不少于{}", "at least {}"),
         Text("以上、不少于：实际数不小于所列数。",
@@ -148,7 +148,7 @@ CLAIMS: dict[Qualifier, Claim] = {
         Text("不足{}", "under {}"),
         Text("不足、不到：实际数小于所列数。",
              "“Under”: the true number is less than the one given."),
-        before=("不足", "不到", "少于", "低于", "小于", "<", "＜", "under"),
+        before=("不足", "不到", "少于", "低于", "小于", "<", "＜", "under", "fewer than"),
         written="不足", opposite="over"),
 }
 # fmt: on
