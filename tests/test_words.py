@@ -140,6 +140,15 @@ def test_a_count_has_a_singular() -> None:
     assert text.about(count=1).say("zh") == "1 类"
 
 
+def test_a_part_of_a_sentence_is_said_where_there_is_what_it_speaks_of() -> None:
+    """What stands within its brackets is left out for a value that is missing or empty."""
+    text = Text("没有 {name}⟦；是不是 {near}？⟧", "no {name}⟦: {near}? See|; see⟧ {help}")
+    assert text.about(name="a", near=["b", "c"]).say("zh") == "没有 a；是不是 b、c？"
+    assert text.about(name="a", help="h", near="{b}|").say("en") == "no a: {b}|? See h"
+    for near in ({"near": None}, {"near": []}, {"near": ""}, {}):
+        assert text.about(name="⟦a⟧", help="h", **near).say("en") == "no ⟦a⟧; see h"
+
+
 CHOICES = [
     ("zh", {"CPPCC_LANG": "en", "LANG": "en_US.UTF-8"}, "linux", "zh"),
     (None, {"CPPCC_LANG": "zh", "LANG": "en_US.UTF-8"}, "linux", "zh"),

@@ -65,8 +65,7 @@ class CommandGroup(_Ours, TyperGroup):
         from difflib import get_close_matches
 
         near = get_close_matches(args[0][:100], COMMANDS, 1)
-        said = messages.NO_SUCH_COMMAND_NEAR if near else messages.NO_SUCH_COMMAND
-        raise UsageError(said.about(name=args[0], near=near))
+        raise UsageError(messages.NO_SUCH_COMMAND.about(name=args[0], near=near))
 
     def main(  # type: ignore[override]
         self, args: Sequence[str] | None = None, standalone_mode: bool = True, **extra: Any
@@ -141,7 +140,7 @@ def _translated(error: Any, ctx: Any, given: Sequence[str]) -> UsageError:
     told: dict[str, object] = {"help": f"{ctx.command_path} --help"}
     if kind == "NoSuchOption":
         told |= {"name": error.option_name, "near": sorted(error.possibilities or [])}
-        said = messages.NO_SUCH_OPTION_NEAR if told["near"] else messages.NO_SUCH_OPTION
+        said = messages.NO_SUCH_OPTION
         if ctx.parent is None and (behind := _behind(error.option_name, given)):
             said, told["command"] = messages.OPTION_BEHIND, behind
     elif kind == "MissingParameter" and error.param is not None:

@@ -54,8 +54,7 @@ def help(
         from difflib import get_close_matches
 
         near = get_close_matches(topic[:100], [*TOPICS, *cli.COMMANDS], 1)
-        said = messages.UNKNOWN_TOPIC_NEAR if near else messages.UNKNOWN_TOPIC
-        raise UsageError(said.about(name=topic, near=near, known=list(TOPICS)))
+        raise UsageError(messages.UNKNOWN_TOPIC.about(name=topic, near=near, known=TOPICS))
     if text_file is None:
         _show(lines)
     else:

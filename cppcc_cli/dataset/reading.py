@@ -88,9 +88,9 @@ class _Reader:
         meant: set[str | None] = set()
         for key in table:
             if key not in known.values() and self.is_fit((*path, key), key):
-                near = known.get(key) or self.near(key, [*known.values()])
-                said = findings.MISSPELT_KEY if near else findings.UNKNOWN_KEY
-                self.add("unknown-key", (*path, key), said, near=near, known=[*known.values()])
+                names = [*known.values()]
+                near = known.get(key) or self.near(key, names)
+                self.add("unknown-key", (*path, key), findings.UNKNOWN_KEY, near=near, known=names)
                 meant.add(near)
         return meant
 

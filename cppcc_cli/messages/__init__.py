@@ -70,7 +70,7 @@ class Message(NamedTuple):
         """Return the sentence in a language, every value made harmless for a screen.
 
         A number in it may have the word for one thing and that for several: {count:year|years}.
-        What stands within ⟦ ⟧ is said where there is what it speaks of.
+        What stands within ⟦ ⟧ is said where there is what it speaks of, else what is behind its |.
         """
         language = language or _spoken
         said = {
@@ -83,8 +83,9 @@ class Message(NamedTuple):
         return words.format(**said)
 
     def _part(self, found: re.Match[str]) -> str:
-        names = re.findall(r"{(\w+)", found[1])
-        return found[1] if all(map(self.values.get, names)) else ""
+        told, _, other = found[1].partition("|")
+        names = re.findall(r"{(\w+)", told)
+        return told if all(map(self.values.get, names)) else other
 
 
 class _Count(int):

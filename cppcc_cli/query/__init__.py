@@ -276,9 +276,8 @@ def _only(name: str, things: Sequence[Thing], rather: type[Thing]) -> Thing:
     """Return the only one of some things, of those of a kind where there are any."""
     first = [thing for thing in things if isinstance(thing, rather)] or things
     if len(first) > 1:
-        listed, rest = [*map(_labelled, first[:_MOST_LISTED])], len(first) - _MOST_LISTED
-        said = messages.AMBIGUOUS_NAME_MORE if rest > 0 else messages.AMBIGUOUS_NAME
-        raise UsageError(said.about(name=name, candidates=listed, rest=rest))
+        listed, rest = [*map(_labelled, first[:_MOST_LISTED])], len(first[_MOST_LISTED:])
+        raise UsageError(messages.AMBIGUOUS_NAME.about(name=name, candidates=listed, rest=rest))
     return first[0]
 
 

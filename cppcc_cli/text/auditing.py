@@ -422,9 +422,7 @@ class _Audit:
         stated, lines = figure.paragraph, []
         for number, line in enumerate(self.document.text.split("\n"), 1):
             lines += [number] if line.strip() else []
-        if stated is None:
-            said = findings.NOT_FOUND_ANYWHERE.about(**values_of(figure))
-        elif stated > len(lines):
+        if stated is not None and stated > len(lines):
             said = findings.NO_PARAGRAPH.about(**values_of(figure), stated=stated, count=len(lines))
         else:
             said = findings.NOT_FOUND.about(**values_of(figure), stated=stated)
