@@ -71,7 +71,7 @@ _UNFIT = (
     "[\\u0000-\\u001f\\u007f-\\u009f\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff]"
 )
 # So many lines that are no TOML are told, of so long a text.
-_MOST_BROKEN, _LONGEST_REREAD = 20, 200_000
+_MOST_BROKEN, _LONGEST_REREAD = 100, 200_000
 # What office documents and PDF files begin with.
 _DOCUMENTS = (b"PK", b"\xd0\xcf\x11\xe0", b"%PDF")
 
@@ -114,8 +114,11 @@ def parse(text: str, path: str) -> dict[str, Any]:
                 said = findings.NO_DATASET if is_prose else findings.SYNTAX
                 message = said.about(detail=_cause(error))
                 faults.append(Fault("syntax", error.lineno, "", message, error.colno))
-                is_last = len(text) > _LONGEST_REREAD or len(faults) == _MOST_BROKEN
-                if is_last or not _is_key_alone(rest[error.lineno - 1]):
+                if len(text) > _LONGEST_REREAD or not _is_key_alone(rest[error.lineno - 1]):
+                    break
+                if len(faults) == _MOST_BROKEN:
+                    more = findings.MORE_FAULTS.about(most=_MOST_BROKEN)
+                    faults.append(Fault("more", None, "", more))
                     break
                 # Without it the other lines are read.
                 rest[error.lineno - 1] = ""
