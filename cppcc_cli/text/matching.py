@@ -67,15 +67,18 @@ class Matcher:
         self.slots = Slots(dataset, years, home, self.words)
         self.terms = Terms(dataset, self.words, self.slots.place)
 
-    def matches(self, text: Text, index: int) -> list[Match]:
-        """Return every figure that a statement may speak of, in no order."""
+    def matches(self, text: Text, index: int, far: bool = True) -> list[Match]:
+        """Return every figure that a statement may speak of, in no order.
+
+        Those that only its unit or what stands before its clause names are looked for where `far`.
+        """
         statement = text.statements[index]
         row, quantity = statement.row, statement.quantity
         found: Iterable[Match] = ()
         if row is not None and row.name:
             found = self._of_row(statement, row)
         elif quantity is not None:
-            found = _Search(self, text, index, quantity).figures()
+            found = _Search(self, text, index, quantity).figures(far)
         return [self._framed(text, statement, match) for match in found]
 
     def candidates(
@@ -214,7 +217,7 @@ class _Search:
         # What 甲、乙分别为1件、2件 names for the number; None where there is no list.
         self.listed = thing_of_list(text, index)
 
-    def figures(self) -> Iterator[Match]:
+    def figures(self, far: bool) -> Iterator[Match]:
         """Yield the figures, from what names them nearest."""
         if self.statement.mention.unit == "%":
             if part := part_in_turn(self.text, self.index):
@@ -242,8 +245,8 @@ class _Search:
                 named = {figure.id for one in there for figure in one.figures}
                 yield from (one for one in self._worded() if one.figure.id not in named)
             return
-        found = list(self._worded()) or list(self._before())
-        yield from (found or self._of_unit())
+        found = list(self._worded()) or (list(self._before()) if far else [])
+        yield from found or (self._of_unit() if far else ())
 
     def _match(self, figure: Figure, reason: Reason | None, distance: int, length: int) -> Match:
         printed, qualifier = self.statement.mention.printed, self.quantity.qualifier

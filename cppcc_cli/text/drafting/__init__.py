@@ -23,6 +23,7 @@ from cppcc_cli.text.drafting.numbering import (
     Numbering,
     is_spoken_of,
     known_figure,
+    matches_of,
     of_its_year,
     terms_of,
 )
@@ -34,7 +35,7 @@ from cppcc_cli.text.matching import Matcher
 from cppcc_cli.text.metadata import Metadata, metadata
 from cppcc_cli.text.numbers import Mention
 from cppcc_cli.text.parts import with_sound_parts
-from cppcc_cli.text.slots import Match, is_of, rank
+from cppcc_cli.text.slots import Match, is_of
 from cppcc_cli.text.statements import Statement
 from cppcc_cli.text.years import lines_of, years_named
 
@@ -220,8 +221,9 @@ class _Drafting:
             printed = _printed(statement)
             may_count = statement.mention.kind in (*FIGURE_KINDS, "other", "unclear")
             quantity = numerals.read(printed) if may_count else None
-            found = self.matcher.matches(report.text, index) if quantity else []
-            matches = sorted(found, key=rank) if len(found) > 1 else found
+            matches = (
+                matches_of(self.matcher, report, index, self.like is not None) if quantity else []
+            )
             categories.append(self._category(report, index, matches, categories))
             reason = _reason_to_leave_out(statement, quantity)
             if reason is not None:

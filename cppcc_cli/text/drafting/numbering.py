@@ -20,7 +20,7 @@ from cppcc_cli.text.drafting.report import Report
 from cppcc_cli.text.frames import DAY, OWN, PART
 from cppcc_cli.text.lexicon import lexicon, unit_fit
 from cppcc_cli.text.matching import Matcher
-from cppcc_cli.text.slots import Match
+from cppcc_cli.text.slots import Match, rank
 from cppcc_cli.text.terms import is_short_for
 
 # Smaller numbers are alike by chance; shorter names are of several figures.
@@ -162,6 +162,24 @@ def of_its_year(known: Dataset) -> Dataset:
     return known._replace(figures={id: one for id, one in figures if not named.match(one.name.zh)})
 
 
+def _is_card(report: Report, index: int) -> bool:
+    """Tell whether a number stands apart from its words: 收到提案：9件."""
+    return not report.statements[index].head and bool(report.names[index].verb)
+
+
+def matches_of(matcher: Matcher, report: Report, index: int, is_like: bool) -> list[Match]:
+    """Return the figures that a number may be of, the likeliest first.
+
+    Those that only stand before its clause are among them where they may decide.
+    """
+    far = is_like or _is_card(report, index)
+    found = matcher.matches(report.text, index, far)
+    name, unit = report.names[index].words, report.statements[index].mention.unit
+    if not (found or far) and name and matcher.terms.alike(name, unit) is not None:
+        found = matcher.matches(report.text, index)
+    return sorted(found, key=rank) if len(found) > 1 else found
+
+
 def known_figure(
     matcher: Matcher, report: Report, index: int, matches: Sequence[Match], is_like: bool
 ) -> tuple[Figure | None, Message | None]:
@@ -175,12 +193,11 @@ def known_figure(
         return figure, None
     if (figure := _of_all_kinds(matcher, report, index)) is not None:
         return figure, None
-    # 收到提案：9件 stands apart from its words.
-    is_card = not report.statements[index].head and bool(report.names[index].verb)
+    nearest = 3 if is_like or _is_card(report, index) else 2
     matches = [
         one
         for one in matches
-        if one.unit in ("same", "alike") and one.distance < (3 if is_like or is_card else 2)
+        if one.unit in ("same", "alike") and one.distance < nearest
         if is_spoken_of(matcher, one.figure.category, report, index)
     ]
     if not matches:

@@ -427,8 +427,10 @@ def with_things(
         whole = "" if told is None else names[told].noun
         is_paper = this.mention.unit in (*_WRITTEN, *_OF_OTHERS)
         is_told = is_done or (is_paper and bool(lexicon()["whose"].fullmatch(name.words)))
-        core = core_of(whole)
-        # 立案 is of 提案.
-        thing = core if core and (whole.endswith(core) or core not in whole) else whole
-        thing = lexicon()["owner"].sub("", thing)
-        yield with_topic(name.words, naming.Name(thing)) if thing and is_told else name
+        if whole and is_told:
+            core = core_of(whole)
+            # 立案 is of 提案.
+            thing = core if core and (whole.endswith(core) or core not in whole) else whole
+            thing = lexicon()["owner"].sub("", thing)
+            name = with_topic(name.words, naming.Name(thing)) if thing else name
+        yield name
