@@ -216,7 +216,6 @@ class _Reader:
             else:
                 around.append((self.look, self._begin(one.tag)))
                 self._take(one.text or "")
-        self._end_line()
 
     def _is_unread(self, one: xml.Element) -> bool:
         """Tell whether nothing in an element is read, and count what that is."""

@@ -106,9 +106,8 @@ def values_of(figure: Figure) -> dict[str, object]:
 
 def message_of_doubt(figure: Figure, made: Sequence[Slip], reason: Reason | None = None) -> Message:
     """Return that a number may not be of a figure, and why, and what slip it would be if it is."""
-    why = {"reason": reason.message} if reason else {}
-    said = (findings.OPEN if reason else findings.NOT_SURE).about(**values_of(figure), **why)
-    return findings.IF_SO.about(message=said, slip=in_words(made)) if made else said
+    why, slip = reason and reason.message, made and in_words(made)
+    return findings.NOT_SURE.about(**values_of(figure), reason=why, slip=slip)
 
 
 def adjacent_slip(best: Match, found: Sequence[Match]) -> Match | None:
