@@ -183,9 +183,10 @@ def test_check_against_a_source_heeds_it(run: Run, tmp_path: Path) -> None:
     done = run(*check, "--accept", "r.tsv")
     assert (done.out, done.code) == ("", 0)
     assert done.err == f"cppcc: accepted, and not listed: {len(written)}\n"
-    refused = run("check", HARBOUR, "--accept", "r.tsv")
-    assert refused.code == 2
-    assert "--source" in refused.err
+    for option in (("--accept", "r.tsv"), ("--verdict", "unknown")):
+        refused = run("check", HARBOUR, *option)
+        assert refused.code == 2
+        assert "--source" in refused.err
 
 
 BAD = [

@@ -265,7 +265,7 @@ def check(
     if single and names[1:]:
         help = "cppcc check --help"
         raise UsageError(messages.EXTRA_ARGUMENT.about(values=names[1:], help=help))
-    if source is None and (accept or write_accepted):
+    if source is None and (accept or write_accepted or verdict):
         raise UsageError(said.ACCEPTING_NEEDS_SOURCE.about())
     accepting = Accepting(asked, accept, write_accepted)
     failed: list[InputError] = []
