@@ -232,11 +232,8 @@ class Dataset(NamedTuple):
 
     def ratios_of(self, figure: Figure) -> list[Ratio]:
         """Return the declared ratios in which `figure` stands."""
-        return [
-            ratio
-            for ratio in self.ratios.values()
-            if figure.id in (ratio.numerator, ratio.denominator)
-        ]
+        every = self.ratios.values()
+        return [ratio for ratio in every if figure.id in (ratio.numerator, ratio.denominator)]
 
 
 # What a dataset is made of.

@@ -215,10 +215,8 @@ class Index:
         return [Row(*row) for row in self._all(f"SELECT {columns} FROM file NOT INDEXED")]
 
     def _mtime(self, folder: str) -> int | None:
-        try:
-            return os.stat(self.prefix + folder).st_mtime_ns
-        except OSError:
-            return None
+        there = stamp_of(self.prefix + folder)
+        return None if there is None else there.mtime_ns
 
     def _begin(self) -> None:
         """Begin to write; raise IndexUnusable where another process does, or has removed it."""

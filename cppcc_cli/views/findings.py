@@ -14,18 +14,15 @@ from cppcc_cli.errors import Fault, FaultyDataset
 from cppcc_cli.messages import Message, Text, findings as words, labels, listed
 from cppcc_cli.output import Column, Table
 from cppcc_cli.screen import escaped
-from cppcc_cli.script import HAN
+from cppcc_cli.script import HAN, Pattern, compiled, is_han
 from cppcc_cli.text.finding import AT_ODDS, VERDICTS, Finding, placed
 from cppcc_cli.text.numbers import Mention
 from cppcc_cli.views import quantity_of, word
 
 # Two words beside one another, as no address or code has them; and what stands among such words.
-_IN_ENGLISH = re.compile(r"[a-z]{2} (?:[^ \n]+ )?[A-Za-z]?[a-z]{2}")
-_SENTENCE = re.compile(r"[^\n\t|。；！？]+")
-_LETTER, _HAN = re.compile("[a-z]"), re.compile(HAN)
-_ENGLISH_NUMBER = re.compile(
-    rf"(?<![\w.,/:-])(?!(?:19|20)[0-9]{{2}}\b)[0-9][0-9,.]*(?!\s?{HAN}|\w)"
-)
+_IN_ENGLISH = Pattern(r"[a-z]{2} (?:[^ \n]+ )?[A-Za-z]?[a-z]{2}", " ")
+_SENTENCE = r"[^\n\t|。；！？]+"
+_ENGLISH_NUMBER = rf"(?<![\w.,/:-])(?!(?:19|20)[0-9]{{2}}\b)[0-9][0-9,.]*(?!\s?{HAN}|\w)"
 
 
 def numbered(document: Document, mentions: Iterable[Mention]) -> list[Finding]:
@@ -41,9 +38,10 @@ def numbered(document: Document, mentions: Iterable[Mention]) -> list[Finding]:
 def not_chinese(document: Document) -> list[Message]:
     """Return how many numbers, but for years, stand in English sentences: none of them is read."""
     count = 0
-    for one in _SENTENCE.findall(document.text):
-        if _IN_ENGLISH.search(one) and len(_LETTER.findall(one)) > 2 * len(_HAN.findall(one)):
-            count += len(_ENGLISH_NUMBER.findall(one))
+    for one in compiled(_SENTENCE).findall(document.text):
+        letters = sum("a" <= char <= "z" for char in one) if _IN_ENGLISH.search(one) else 0
+        if letters > 2 * sum(map(is_han, one)):
+            count += len(compiled(_ENGLISH_NUMBER).findall(one))
     return [messages.NOT_CHINESE.about(path=document.path, count=count)] if count else []
 
 
