@@ -4,6 +4,7 @@ Machines get all of it, people what is to be looked at.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -315,12 +316,8 @@ def of_files(title: Text, files: Iterable[str]) -> str:
 
 def counted(said: Text, names: Iterable[str], words: Mapping[str, Text]) -> list[Message]:
     """Return how many of the names there are of each, in the order of `words`; nothing for none."""
-    named = list(names)
-    counts = [
-        labels.COUNTED.about(what=words[name], count=named.count(name))
-        for name in words
-        if name in named
-    ]
+    many = Counter(names)
+    counts = [labels.COUNTED.about(what=words[one], count=many[one]) for one in words if many[one]]
     return [said.about(counts=counts)] if counts else []
 
 
