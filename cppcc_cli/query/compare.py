@@ -6,6 +6,8 @@ figure whose unit or scope is another than it was is not compared: it is another
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from cppcc_cli import messages
@@ -15,6 +17,7 @@ from cppcc_cli.quantity import Derived, Reason, change, divide, growth, ranks, s
 from cppcc_cli.query import aligned
 
 Maybe = Derived | Reason | None
+_year_of = attrgetter("year")
 
 
 class ComparedFigure(NamedTuple):
@@ -129,18 +132,13 @@ def compare_over_time(
     here = {one.path: _shares_of(one, several) if several[1:] else {} for one, several in named}
     compared = []
     for id in ids:
-        groups: dict[int, list[Dataset]] = {}
-        for dataset in datasets:
-            if id in dataset.figures:
-                groups.setdefault(dataset.year, []).append(dataset)
+        holding = [one for one in datasets if id in one.figures]
         among: dict[str, tuple[Maybe, int | Reason | None]] = {}
-        if not one_body:
-            for group in groups.values():
-                among |= _among(group, id)
-        for dataset in datasets:
-            if id in dataset.figures:
-                share, rank = among.get(dataset.path, (here[dataset.path].get(id), None))
-                compared.append(_compared(dataset, id, ids[0], bases[dataset.path], share, rank))
+        for _, group in groupby(() if one_body else sorted(holding, key=_year_of), _year_of):
+            among |= _among([*group], id)
+        for dataset in holding:
+            share, rank = among.get(dataset.path, (here[dataset.path].get(id), None))
+            compared.append(_compared(dataset, id, ids[0], bases[dataset.path], share, rank))
     return compared
 
 
