@@ -167,9 +167,14 @@ class Terms:
         return found
 
     def alone_of_joint(self, figure: Figure, words: str) -> str:
-        """Return the one that is named alone of several things or bodies counted together."""
+        """Return the one that is named alone of several things or bodies counted together.
+
+        It may be another body than these: 市政协 for 全国政协、省政协.
+        """
         for joint in self._joint.get(figure.id, ()):
             there = [one for one in joint if one.removesuffix("政协") in words]
+            if not there and joint[0] in _BODIES:
+                there = [one for one in _BODIES if one in words]
             if 0 < len(there) < len(joint):
                 return there[0]
         return ""

@@ -219,6 +219,9 @@ def years_of(
     if session and is_past:
         # What is told at a session is the work of the year before, and 2033年 is to come.
         stated = Counter({year: n for year, n in stated.items() if year < _held(session)}) or stated
+    if first and is_past and first[0].month <= LAST_MONTH_OF_REPORTS:
+        # 2033年是关键一年, told in spring of it behind the work of 2032.
+        stated = Counter({year: n for year, n in stated.items() if year < first[0].year}) or stated
     if deadline := None if stated else _DEADLINE.search(text):
         stated[int(deadline["year"]) - (int(deadline["month"]) < 3)] += 1
     if stated:

@@ -189,6 +189,21 @@ def known_figure(
     """
     if report.lesser:
         return None, None
+    figure, doubt = _known_figure(matcher, report, index, matches, is_like)
+    if figure is None:
+        return None, doubt
+    # 调研视察34次 of 民主监督和调研视察: one of two that are counted together.
+    statement, manuscript = report.statements[index], report.text.manuscript
+    if matcher.terms.alone_of_joint(figure, f"{statement.head}{statement.tail}"):
+        return None, messages.MAY_BE.about(figures=[f"{figure.name.zh}（{figure.id}）"])
+    why = matcher.slots.difference(manuscript, statement, figure, matcher.terms)
+    is_of_others = why is not None and why.code in ("body", "scope", "place") and not why.open
+    return (None if is_of_others else figure), None
+
+
+def _known_figure(
+    matcher: Matcher, report: Report, index: int, matches: Sequence[Match], is_like: bool
+) -> tuple[Figure | None, Message | None]:
     if (figure := _of_same_name(matcher, report, index, whole=True)) is not None:
         return figure, None
     if (figure := _of_all_kinds(matcher, report, index)) is not None:
