@@ -28,6 +28,7 @@ _LEAST_TELLING, _TELLING_NAME = 10, 4
 # What is called by its name in quotation marks, and what such a name stands before.
 _CALLED = Pattern("[《“]([^《》“”]{2,})[》”]$", "》", "”")
 _QUOTED = Pattern("^(?:“[^“”]*”)+", "“")
+_FIRST_OF_ALL = Pattern("^(?:围绕|聚焦|针对|就)?(?:[^“”，。]*“[^“”]*”)+[^“”，。]{0,8}?等(?:开展)?", "等")
 _BY_ALL = Pattern("^.*[、和及与](?:政协)?委员(?:个人|提[交出]的?)(?=提案$)", "委员个人", "委员提")
 
 
@@ -163,8 +164,12 @@ def of_its_year(known: Dataset) -> Dataset:
 
 
 def _is_card(report: Report, index: int) -> bool:
-    """Tell whether a number stands apart from its words: 收到提案：9件."""
-    return not report.statements[index].head and bool(report.names[index].verb)
+    """Tell whether a number stands apart from its words, 收到提案：9件, or only what was done.
+
+    收集信息536篇，编报218期: it was done with what stands before.
+    """
+    name = report.names[index]
+    return not (report.statements[index].head and name.noun) and bool(name.verb)
 
 
 def matches_of(matcher: Matcher, report: Report, index: int, is_like: bool) -> list[Match]:
@@ -308,7 +313,10 @@ def _is_called(matcher: Matcher, report: Report, index: int, figure: Figure) -> 
     if not _is_of_year(report, index, matcher.dataset.year):
         return False
     terms, gathered = matcher.terms.called[figure.id], lexicon()["gathered"]
-    noun = lexicon()["count"].cut_off(name.noun.removeprefix("年度"))
+    noun = name.noun or name.words.removeprefix(name.verb)
+    noun = lexicon()["count"].cut_off(noun.removeprefix("年度"))
+    # 围绕产业提升等开展民主监督, “委员进村社”等主题活动: it is told of first, and stands for all.
+    noun = _FIRST_OF_ALL.sub("", noun)
     # 收到委员提案 is all that is submitted, where nothing beside it is said of others who submit.
     is_made = name.verb or gathered.search(name.words)
     if is_made and not _names_others(report, index):
@@ -321,7 +329,10 @@ def _is_called(matcher: Matcher, report: Report, index: int, figure: Figure) -> 
     noun = lexicon()["before_review"].cut_off(noun).removeprefix("政协")
     # 党派、团体和政协委员提交提案, 党派及委员个人提案: all who make any.
     noun = _BY_ALL.sub("", noun)
-    return noun in terms and (not name.verb or gathered.at_end(name.verb) is not None)
+    issued, called = lexicon()["issued"], plain(figure.name.zh)
+    is_issued = issued.match(name.verb) is not None and issued.match(called) is not None
+    is_all = not name.verb or name.verb in called or is_issued
+    return noun in terms and (is_all or gathered.at_end(name.verb) is not None)
 
 
 def _names_others(report: Report, index: int) -> bool:
