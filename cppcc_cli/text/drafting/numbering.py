@@ -28,7 +28,9 @@ _LEAST_TELLING, _TELLING_NAME = 10, 4
 # What is called by its name in quotation marks, and what such a name stands before.
 _CALLED = Pattern("[《“]([^《》“”]{2,})[》”]$", "》", "”")
 _QUOTED = Pattern("^(?:“[^“”]*”)+", "“")
-_FIRST_OF_ALL = Pattern("^(?:围绕|聚焦|针对|就)?(?:[^“”，。]*“[^“”]*”)+[^“”，。]{0,8}?等(?:开展)?", "等")
+_FIRST_OF_ALL = Pattern(
+    "^(?:围绕|聚焦|针对|就)?(?:[^“”，。]*“[^“”]*”)+[^“”，。]{0,8}?等(?:开展)?", "等"
+)
 _BY_ALL = Pattern("^.*[、和及与](?:政协)?委员(?:个人|提[交出]的?)(?=提案$)", "委员个人", "委员提")
 
 

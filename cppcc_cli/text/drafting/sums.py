@@ -148,8 +148,11 @@ class Counts:
         found += [self._lines(whole)]
         if not any(found) and self._closes(whole):
             found = [self._last_run(whole, self._alike_beside(whole, -1))]
-        for part in (part for run in found for part in run):
-            self.put(part, whole)
+        for run in found:
+            # 31件，占22.5%: a share of another number, which they make up by no chance.
+            if not any(self._is_share_of_other(part, whole) for part in run):
+                for part in run:
+                    self.put(part, whole)
 
     def _lines(self, whole: int) -> list[int]:
         """Return the numbers in lines of their own that make it up: 农业界（16人） of 305人."""
@@ -280,6 +283,17 @@ class Counts:
                 fits.append((how, at not in self.of.values(), order, at))
         if fits:
             self.put(index, min(fits)[-1])
+
+    def _is_share_of_other(self, part: int, whole: int) -> bool:
+        """Tell whether the share behind a number is not of one, and is of another before it."""
+        if part not in self.share:
+            return False
+        share, value = self.share[part][0], self.values[part]
+        is_of_whole = share_fit(value, self.values[whole], share) < 2
+        others = self.before(part, blocks=2)
+        return not is_of_whole and any(
+            share_fit(value, self.values[at], share) == 0 for at in others
+        )
 
     def by_base(self, index: int) -> None:
         """327名，占委员总数（398名）的82.2%: the base of the share stands beside it."""

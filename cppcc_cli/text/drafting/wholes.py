@@ -34,6 +34,7 @@ _ABOVE = {
 _KINDS = ("outcome", "all_filed", "chosen", "handed_on")
 _IN_BRACKETS = Pattern(r"[（(][^（）()。]*$", "（", "(")
 _NEXT_OF_LIST = Pattern("、[^，。；]*", "、")
+_LEFT_OUT = ("不含", "不包括", "不计")
 _SENDS = ("报", "上", "呈", "转", "推", "向")
 # What is written is counted in these.
 _WRITTEN = ("件", "条", "篇", "份", "期", "封")
@@ -123,7 +124,8 @@ def _by_brackets(counts: Counts, part: int) -> None:
         end = counts.statements[index].mention.end
         if counts.blocks[index] == counts.blocks[part] and end <= bracket.start():
             counts.asides.add(part)
-            if bracket.start() - end < 2:
+            is_left_out = bracket.group()[1:].startswith(_LEFT_OUT)
+            if bracket.start() - end < 2 and not is_left_out:
                 counts.put(part, index)
             return
 
@@ -212,8 +214,9 @@ def _by_passive(counts: Counts, index: int) -> None:
     said, taken_up = _said(counts, index), lexicon()["taken_up"].at_end
     behind = counts.statements[index].tail
     is_passive = _opens_outcome(said) or _opens_outcome(behind) or taken_up(said)
-    # 采用57篇，批示12篇: neither is said of the other.
-    if is_passive and (at in counts.of or not taken_up(_said(counts, at))):
+    # 采用57篇，批示12篇; 35名委员获奖，3名委员被约谈: neither is said of the other.
+    is_other = taken_up(_said(counts, at)) or _opens_outcome(counts.statements[at].tail)
+    if is_passive and (at in counts.of or not is_other):
         counts.put(index, counts.of.get(at, at))
 
 
