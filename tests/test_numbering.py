@@ -131,6 +131,15 @@ WITH_PARTS = [
             "proposals.p1-1 委员提案 219 exact 件 1 proposals.received",
         ],
     ),
+    # What is left out is no part, nor what is a share of another number.
+    (
+        "收文352件（不含来信17件），提案275件。",
+        [
+            "proposals.received 提案 275 exact 件 1 -",
+            "other.p1-1 收文 352 exact 件 1 -",
+            "other.p1-2 来信 17 exact 件 1 -",
+        ],
+    ),
     (
         "全年成果352件，其中提案275件。",
         ["proposals.received 提案 275 exact 件 1 other.p1-1", "other.p1-1 成果 352 exact 件 1 -"],

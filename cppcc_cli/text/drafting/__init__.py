@@ -17,7 +17,6 @@ from cppcc_cli.messages import Message, Text, findings
 from cppcc_cli.quantity import Quantity
 from cppcc_cli.script import HAN, compiled, plain, simplified
 from cppcc_cli.text.committees import is_committee, place_of
-from cppcc_cli.text.drafting.naming import is_filed
 from cppcc_cli.text.drafting.numbering import (
     Candidate,
     Numbering,
@@ -27,6 +26,7 @@ from cppcc_cli.text.drafting.numbering import (
     of_its_year,
     terms_of,
 )
+from cppcc_cli.text.drafting.reading import is_filed
 from cppcc_cli.text.drafting.report import Report
 from cppcc_cli.text.frames import LAST, PART, SPAN
 from cppcc_cli.text.kinds import CHANGES, FIGURE_KINDS

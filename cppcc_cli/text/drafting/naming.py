@@ -5,12 +5,12 @@ All words are in simplified script. The noun stands before the number (收到提
 What joins these words to the number is dropped.
 """
 
-from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
 from cppcc_cli.screen import without_unprintable
 from cppcc_cli.script import HAN, Pattern, compiled, is_han
+from cppcc_cli.text.drafting.reading import IN_BRACKETS, core_of, is_outcome
 from cppcc_cli.text.lexicon import lexicon
 from cppcc_cli.text.tables import Row
 
@@ -27,7 +27,6 @@ _MARKS_OF_PAIRS = frozenset(chain.from_iterable(_PAIRS))
 # Many quotations before a thing, or long ones, say what it was about; a few are its name.
 _SHORTLY = Pattern("“[^《》]{,24}等")
 _FOR_EXAMPLE = Pattern(f"(?:《[^《》]*》、?|“[^“”]*”、?)+等|“[^“”]{{11,}}”(?={HAN})", *"》”")
-_IN_BRACKETS = Pattern(r"[(（][^()（）]*[)）]", "(", "（")
 _SPACE_BESIDE = Pattern("(?<=[^A-Za-z]) +| +(?=[^A-Za-z])", " ")
 _NAMED_LIST = Pattern("名单[（(]共?$", "名单")
 _OF_AT_EDGE = Pattern(f"(?<={HAN})的$|^的", "的")
@@ -39,6 +38,8 @@ _LISTED = Pattern(
 )
 # What is done with several things, one after the other.
 _LISTING = "提[出交]|[办受]理|[承主会协]办|答复|收到"
+_OF_PERSONS = ("名", "位", "人", "家", "个")
+_DONE_FIRST, _NOT = Pattern("^(?:先后|全年|均|已|都|也|分别|共)+|了"), tuple("未没不")
 _THEIRS = (
     f"由(?P<who>{HAN}{{2,8}}?)组成的(?P<whose>{HAN}{{2,20}}?)(?:[和与及在为，。；].*)?"
     "|在(?P<what>[^，。；]+?)[中里](?P<done>[得受][到].*)"
@@ -130,6 +131,16 @@ def _of_behind(words: Words, behind: str, predicate: str, before: Name) -> Name 
     _, noun, verb = before
     if not behind:
         return None
+    # 163名委员报送了信息: what they did tells who they are.
+    who = opening("anybody", behind)
+    if who and words.unit in _OF_PERSONS and not noun and verb in ("", "共有"):
+        did = _DONE_FIRST.sub(
+            "", compiled("[，。；：\n|]").split(behind[len(who) :])[0].strip(EDGES)
+        )
+        is_done = any(opening(one, did) for one in ("naming_verb", "predicate", "taking_part"))
+        is_done = (is_done or did[:1] in _NOT) and not opening("handled", did)
+        if is_done and is_han(did) and len(did) <= 2 * LONGEST_NOUN:
+            return _name("", f"{did}的{who}")
     # 提案被列为重点督办提案: what the things became names them.
     became = lexicon()["named_as"].search(behind)
     if became:
@@ -387,7 +398,7 @@ def parts(head: str) -> tuple[str, str]:
             text = compiled("(?:[增扩提上][加大升长]|发展)[到至]$").sub("", pieces[0])
     if "（" in text:
         text = text if "）" in text else text.removeprefix("（")
-        bare = compiled(f"{_IN_BRACKETS.pattern}$").sub("", text)
+        bare = compiled(f"{IN_BRACKETS.pattern}$").sub("", text)
         text = bare if len(compiled(HAN).findall(bare)) >= SHORTEST else text
     said = trimmed(text)
     # 政协委员和各专委会共提交: who did it stands before 共. 主席会议共举行: what was held does.
@@ -448,16 +459,6 @@ def noun_behind(words: str) -> str:
     return shortened(words)
 
 
-@lru_cache(maxsize=1024)
-def core_of(noun: str) -> str:
-    """Return the thing itself, without what modifies it: 提案 of 经济建设方面提案, and of 立案."""
-    if noun.endswith("立案") or (is_filed(noun) and "提案" not in noun):
-        return "提案"
-    noun = _IN_BRACKETS.sub("", noun)
-    found = list(lexicon()["core_noun"].finditer(noun))
-    return found[-1].group() if found else ""
-
-
 def shortened(words: str) -> str:
     """Return words no longer than a name, cut where a part of them ends."""
     words = words.strip(EDGES)
@@ -486,14 +487,3 @@ def fit(words: str) -> str:
     words = _OF_AT_EDGE.sub("", words).strip(EDGES)
     is_whole = len(compiled(f"{HAN}|[A-Z]").findall(words)) >= SHORTEST
     return words if is_whole or words in _SHORT else ""
-
-
-@lru_cache(maxsize=1024)
-def is_filed(name: str) -> bool:
-    """Tell whether a name is of proposals that were filed."""
-    return lexicon()["filed"].is_in(name)
-
-
-def is_outcome(name: str) -> bool:
-    """Tell whether a name is of what became of things that were not filed."""
-    return lexicon()["outcome"].is_in(name)

@@ -15,7 +15,8 @@ from cppcc_cli.dataset import Category, Dataset, Figure
 from cppcc_cli.messages import Message
 from cppcc_cli.quantity import Quantity, agreement
 from cppcc_cli.script import Pattern, compiled, plain
-from cppcc_cli.text.drafting.naming import SHORTEST, core_of, opening
+from cppcc_cli.text.drafting.naming import SHORTEST, opening
+from cppcc_cli.text.drafting.reading import core_of
 from cppcc_cli.text.drafting.report import Report
 from cppcc_cli.text.frames import DAY, OWN, PART
 from cppcc_cli.text.lexicon import lexicon, unit_fit

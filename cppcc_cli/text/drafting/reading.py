@@ -6,7 +6,7 @@ from functools import lru_cache
 from cppcc_cli.documents import Block, Document
 from cppcc_cli.documents.text import heading_level
 from cppcc_cli.screen import without_unprintable
-from cppcc_cli.script import HAN, compiled
+from cppcc_cli.script import HAN, Pattern, compiled
 from cppcc_cli.text import statements
 from cppcc_cli.text.frames import OWN, Slot
 from cppcc_cli.text.lexicon import lexicon
@@ -19,6 +19,7 @@ _COUNTED_OFF = (
     r"^\s*(?:第?[一二三四五六七八九十]{1,3}(?:、|部分|[.．])"
     r"|[（(][一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}[.．、])"
 )
+IN_BRACKETS = Pattern(r"[(（][^()（）]*[)）]", "(", "（")
 # From so many digits on, a number is one of a telephone or an account.
 _PHONE = 7
 
@@ -195,3 +196,24 @@ def attendance(who: str, held: str) -> str:
     """Return who took part, and in what: 参加的委员 of 调研 are 参加调研委员, 听众 宣讲听众."""
     doing = compiled("(参[加与训会]|[出列]席|旁听|与会|到场)的?").match(who)
     return f"{doing[1]}{held}{who[doing.end() :]}" if doing else f"{held}{who}"
+
+
+@lru_cache(maxsize=1024)
+def core_of(noun: str) -> str:
+    """Return the thing itself, without what modifies it: 提案 of 经济建设方面提案, and of 立案."""
+    if noun.endswith("立案") or (is_filed(noun) and "提案" not in noun):
+        return "提案"
+    noun = IN_BRACKETS.sub("", noun)
+    found = list(lexicon()["core_noun"].finditer(noun))
+    return found[-1].group() if found else ""
+
+
+@lru_cache(maxsize=1024)
+def is_filed(name: str) -> bool:
+    """Tell whether a name is of proposals that were filed."""
+    return lexicon()["filed"].is_in(name)
+
+
+def is_outcome(name: str) -> bool:
+    """Tell whether a name is of what became of things that were not filed."""
+    return lexicon()["outcome"].is_in(name)

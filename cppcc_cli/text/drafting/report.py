@@ -11,7 +11,6 @@ from cppcc_cli.text.drafting.naming import (
     SHARES,
     Name,
     Words,
-    core_of,
     name_of,
     of_cell,
     opening,
@@ -19,6 +18,7 @@ from cppcc_cli.text.drafting.naming import (
 )
 from cppcc_cli.text.drafting.reading import (
     attendance,
+    core_of,
     firsts_of_rows,
     headings,
     is_bare,
@@ -342,7 +342,8 @@ class Report:
             return head
         last = self.statements[index - 1].tail
         # What ends in 有 behind the one is before the next: 68宗涉及公营、私营有45宗.
-        given = split_tail(last, before.unit)
+        is_next = compiled("[，。；]").search(self._gap(index)) is None
+        given = split_tail(last, before.unit) if is_next else None
         if given and head in ("", last):
             return given[1].removeprefix("共")
         return "由" if not head and last.endswith(("由", "交", "送")) else head
@@ -355,8 +356,8 @@ class Report:
         following = self.statements[index + 1]
         if self._is_of_first(index):
             return following.head
-        unit = self.statements[index].mention.unit
-        given = None if following.head else split_tail(tail, unit)
+        is_next = not following.head and compiled("[，。；]").search(self._gap(index + 1)) is None
+        given = split_tail(tail, self.statements[index].mention.unit) if is_next else None
         return given[0] if given else tail
 
     def _is_of_first(self, index: int) -> bool:

@@ -14,7 +14,7 @@ from itertools import accumulate, compress, groupby, pairwise
 from cppcc_cli.quantity import Quantity
 from cppcc_cli.script import Pattern, compiled
 from cppcc_cli.text.drafting import naming
-from cppcc_cli.text.drafting.naming import core_of, is_filed
+from cppcc_cli.text.drafting.reading import core_of, is_filed
 from cppcc_cli.text.frames import LAST
 from cppcc_cli.text.lexicon import lexicon
 from cppcc_cli.text.parts import WHO, Parts, decimals, opens_parts, parts_and_shares, share_fit

@@ -13,7 +13,8 @@ from itertools import islice, zip_longest
 from cppcc_cli.quantity import Quantity
 from cppcc_cli.script import Pattern, compiled
 from cppcc_cli.text.drafting import naming
-from cppcc_cli.text.drafting.naming import core_of, is_filed, with_topic
+from cppcc_cli.text.drafting.naming import with_topic
+from cppcc_cli.text.drafting.reading import core_of, is_filed
 from cppcc_cli.text.drafting.sums import Counts
 from cppcc_cli.text.lexicon import lexicon, unit_fit
 from cppcc_cli.text.parts import value_of
