@@ -451,3 +451,9 @@ def test_shares_are_of_what_is_counted_in_turn(
     text = f"代表建议855件、政协提案525件，分别占建议、提案总数的{first}、{second}。"
     found = [one.split()[0] for one in verdicts(text, shares) if "%" in one]
     assert found == expected
+
+
+@pytest.mark.parametrize("who", ["县（区）政协", "县（市、区）政协", "各县区政协"])
+def test_all_committees_below_are_others(who: str) -> None:
+    text = f"政协丽水市2023年工作总结\n{who}共有委员2146人，提出提案1873件。"
+    assert verdicts(text, BUNDLED) == ["other proposals.submitted 1873件"]

@@ -226,16 +226,6 @@ FRAMES = [
         "2023年12月31日\n提案由2018年的300件增加到481件。",
         ["other proposals.submitted 300件", "contradicts proposals.submitted 481件"],
     ),
-    # What is told since a session is the year's, in a sum as well.
-    (
-        "政协丽水市2023年工作总结\n今年五届二次会议以来，共提出提案481件。",
-        ["contradicts proposals.submitted 481件"],
-    ),
-    # All that are below a committee are others.
-    (
-        "政协丽水市2023年工作总结\n县（区）政协共有委员2146人，提出提案1873件。",
-        ["other proposals.submitted 1873件"],
-    ),
     # As on slides: numbers first, in their line or in a line of their own.
     (
         "418件 提案\n\n177家 民生议事堂 | 1413条次 意见建议",
