@@ -457,3 +457,17 @@ def test_shares_are_of_what_is_counted_in_turn(
 def test_all_committees_below_are_others(who: str) -> None:
     text = f"政协丽水市2023年工作总结\n{who}共有委员2146人，提出提案1873件。"
     assert verdicts(text, BUNDLED) == ["other proposals.submitted 1873件"]
+
+
+def test_a_number_before_a_colon_is_of_what_the_sentence_behind_it_tells() -> None:
+    """As in 418件：全年提出提案418件, of a message for phones."""
+    for first, second, expected in (
+        ("418件", "418件", ["agrees proposals.submitted 418件"] * 2),
+        (
+            "481件",
+            "418件",
+            ["unknown proposals.submitted 481件", "agrees proposals.submitted 418件"],
+        ),
+    ):
+        text = f"政协丽水市2023年成绩单\n\n{first}：全年提出提案{second}。"
+        assert verdicts(text, BUNDLED) == expected

@@ -284,9 +284,7 @@ def _bounds(
     for index, mention in enumerate(numbers):
         clause = frames.clauses[frames.clause_at(mention.start)]
         last = numbers[index - 1] if index else None
-        start = clause.start
-        if start == 0 and enumerated <= mention.start:
-            start = enumerated
+        start = clause.start or (enumerated if enumerated <= mention.start else 0)
         if last is not None and last.end > clause.start:
             between = text[last.end : mention.start]
             is_named = heads[-1][2] and not words["naming_verb"].fullmatch(heads[-1][2])
@@ -296,10 +294,11 @@ def _bounds(
         heads.append((start, *_doing_and_thing(text[start : mention.start], words)))
         ends.append(max(clause.end, mention.end))
         if text[mention.end : mention.end + 1] in (":", "：") and not any(heads[-1][1:]):
-            # ●36场次：开展协商活动: behind the colon stands what it is of.
-            named = frames.clauses[frames.clause_at(mention.end + 1)]
-            if not any(named.start <= one.start < named.end for one in numbers[index + 1 :][:1]):
-                ends[-1] = named.end
+            # ●36场次：开展协商活动, 36场次：开展协商36场次: behind the colon stands what it is of.
+            named = frames.clauses[frames.clause_at(mention.end + 1)].end
+            again = [one for one in numbers[index + 1 : index + 2] if one.start < named]
+            if not again or again[0].unit == mention.unit:
+                ends[-1] = again[0].start if again else named
     return heads, ends
 
 

@@ -408,6 +408,10 @@ class Report:
         # 举办3场41人次培训: one thing was done, and both numbers are of it.
         if not gap and not this.noun:
             self.names[index] = following
+        # 36场次：开展协商36场次: what is told behind it again.
+        both = [one.mention.unit for one in self.statements[index : index + 2]]
+        if gap[:1] == "：" and not this.words and both[0] == both[1]:
+            self.names[index] = following
         # 新建3家、挂牌2家书屋: the thing stands behind the second.
         done = lexicon()["naming_verb"].fullmatch(gap[1:]) if gap[:1] == "、" else None
         if done and not this.noun and following.words == following.noun:
