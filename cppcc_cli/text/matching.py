@@ -95,7 +95,8 @@ class Matcher:
         is called is `said` in the sentence. A text that is surely of these gives some again.
         """
         names = self.terms.pairs
-        times = Counter(chain.from_iterable((*said, *names.values())))
+        known = frozenset().union(*names.values())
+        times = Counter(chain.from_iterable((*map(known.intersection, said), *names.values())))
         most = len(said) + len(names) + 1
         terms, id = self.terms, self.dataset.id
         numbers = [

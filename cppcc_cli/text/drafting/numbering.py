@@ -27,7 +27,7 @@ from cppcc_cli.text.terms import is_short_for
 # Smaller numbers are alike by chance; shorter names are of several figures.
 _LEAST_TELLING, _TELLING_NAME = 10, 4
 # What is called by its name in quotation marks, and what such a name stands before.
-_CALLED = Pattern("[《“]([^《》“”]{2,})[》”]$", "》", "”")
+_CALLED = Pattern("[《“]([^《》“”]{2,})[》”]$")
 _QUOTED = Pattern("^(?:“[^“”]*”)+", "“")
 _FIRST_OF_ALL = Pattern(
     "^(?:围绕|聚焦|针对|就)?(?:[^“”，。]*“[^“”]*”)+[^“”，。]{0,8}?等(?:开展)?", "等"
@@ -151,7 +151,8 @@ def terms_of(name: str) -> tuple[str, ...]:
     """Return the words that a text uses for what is called `name`: the thing without its verb."""
     verb = opening("naming_verb", name)
     thing = name[len(verb) :]
-    quoted = _CALLED.search(lexicon()["called"].cut_off(thing))
+    is_quoted = "》" in thing or "”" in thing
+    quoted = _CALLED.search(lexicon()["called"].cut_off(thing)) if is_quoted else None
     thing = quoted[1] if quoted else thing.removeprefix("到")
     if thing.startswith(tuple("或和、与及")):
         return (name,)

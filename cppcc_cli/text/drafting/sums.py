@@ -161,8 +161,9 @@ class Counts:
             exact = (at for at in self.alike[unit] if self.exact[at])
             self.heads[unit] = [at for at in exact if _HEAD.fullmatch(self.line(at))]
         heads = [at for at in self.heads[unit] if at != whole]
-        is_all = sum(self.values[at] for at in heads) == self.values[whole]
-        return heads if is_all and len(heads) > _FEW and heads[0] > whole else []
+        if len(heads) <= _FEW or heads[0] < whole:
+            return []
+        return heads if sum(self.values[at] for at in heads) == self.values[whole] else []
 
     def _closes(self, index: int) -> bool:
         """Tell whether a number gives the sum of all before it: 合计186件, and not 四家共183件."""
