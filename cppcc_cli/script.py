@@ -173,7 +173,7 @@ def _may_be_traditional(text: str) -> bool:
         text.encode("gb2312")
     except UnicodeEncodeError:
         return True
-    return not _IN_BOTH.isdisjoint(text)
+    return any(map(text.__contains__, _IN_BOTH))
 
 
 @cache
