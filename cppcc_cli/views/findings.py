@@ -39,9 +39,8 @@ def numbered(document: Document, mentions: Iterable[Mention]) -> list[Finding]:
 def not_chinese(document: Document) -> list[Message]:
     """Return how many numbers, but for years, stand in English sentences: none of them is read."""
     count = 0
-    for one in compiled(_SENTENCE).findall(document.text):
-        letters = sum("a" <= char <= "z" for char in one) if _IN_ENGLISH.search(one) else 0
-        if letters > 2 * sum(map(is_han, one)):
+    for one in filter(_IN_ENGLISH.search, compiled(_SENTENCE).findall(document.text)):
+        if sum("a" <= char <= "z" for char in one) > 2 * sum(map(is_han, one)):
             count += len(compiled(_ENGLISH_NUMBER).findall(one))
     return [messages.NOT_CHINESE.about(path=document.path, count=count)] if count else []
 
