@@ -209,7 +209,11 @@ class _Block:
         if self._is_negated(one, part[0]) or self._has_sum(part[0], share):
             return None
         every = list(dict.fromkeys(one.likely))
-        named = [whole for whole in every if _is_named(one.lead, whole)]
+        base = _BASE.search(one.lead)
+        named = [whole for whole in every if base and self._is_all_of(base["name"], whole)]
+        # 港澳委员47名，…，占委员总数的13.2%: it is a share of what is not told.
+        if base and not named and any(base["name"] in lead_of(whole) for whole in every):
+            return None
         is_of_all = not (one.stated or RATE.search(one.lead))
         beside = list(bases.get(self._of(share).sentence, ())) if is_of_all else []
         likely = named or beside or every
@@ -225,6 +229,12 @@ class _Block:
             said = _said(findings.PART_EXCEEDS, part, whole)
             return self._asked("sum", part[0], said, [whole])
         return None
+
+    def _is_all_of(self, thing: str, whole: Mention) -> bool:
+        """Tell whether a number is of all the things that a share is of: 占提案总数的 of 提案362件."""
+        lead, which = lead_of(whole), self._of(whole).thing.replace(thing, "").replace("政协", "")
+        # 写信4封以上的委员 are not all members.
+        return thing in lead and f"的{thing}" not in lead and not which
 
     def _is_negated(self, one: Share, part: Mention) -> bool:
         """Tell whether the part of a rate is what it leaves out, or only some: 不满意, 基本满意."""
@@ -391,13 +401,6 @@ def _off_by(derived: Derived, share: Mention, part: Mention, whole: Mention) -> 
         percent=_rounded(derived.value, share.quantity),
         share=share.printed,
     )
-
-
-def _is_named(lead: str, whole: Mention) -> bool:
-    """Tell whether the words before a share name its base: 占提案总数的 of 收到提案362件."""
-    base, named = _BASE.search(lead), lead_of(whole)
-    # 写信4封以上的委员 are not all members.
-    return base is not None and base["name"] in named and f"的{base['name']}" not in named
 
 
 def _said(text: Said, parts: Sequence[Mention], whole: Mention) -> Message:
