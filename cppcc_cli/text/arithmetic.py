@@ -231,7 +231,7 @@ class _Block:
         return None
 
     def _is_all_of(self, thing: str, whole: Mention) -> bool:
-        """Tell whether a number is of all the things that a share is of: 占提案总数的 of 提案362件."""
+        """Tell whether a number is of all the things of a share: 占提案总数的 of 提案362件."""
         lead, which = lead_of(whole), self._of(whole).thing.replace(thing, "").replace("政协", "")
         # 写信4封以上的委员 are not all members.
         return thing in lead and f"的{thing}" not in lead and not which

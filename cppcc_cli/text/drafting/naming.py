@@ -19,7 +19,7 @@ SHARES = ("%", "‰")
 SHORTEST, LONGEST = 2, 30
 LONGEST_NOUN, LONGEST_OF_ALL = 8, 40
 # What no name begins or ends with; quotation marks and brackets are of the name.
-EDGES = " \t\u3000|·•，。；：、,;:.．！？!?—–-~～=＝*#<>①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳…"
+EDGES = " \t\u3000|·•，。；：、,;:.．！？!?—–-~～=＝*#<>①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳…●○◆◇■□▪★☆▲△▶→√"
 _PAIRS = (("（", "）"), ("(", ")"), ("【", "】"), ("[", "]"), ("《", "》"), ("“", "”"), ("‘", "’"))
 # Names of one character.
 _SHORT = tuple("村镇乡县区人户男女")

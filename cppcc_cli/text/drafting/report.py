@@ -272,10 +272,13 @@ class Report:
     def _subject(self, index: int) -> str:
         """Return the thing that a sentence opens with, its paragraph, or that this is headed by."""
         statement, block = self.statements[index], self.statements[index].mention.block
+        line = self.text.blocks[block]
+        # 【主席会议】全年召开14次, as in yearbooks.
+        if titled := compiled("【([^【】]{2,12})】").match(line):
+            return titled[1]
         if statement.mention.unit not in _OF_PAPERS:
             return ""
         things = lexicon()["core_noun"]
-        line = self.text.blocks[block]
         heading = plain(self.headings[block][1])
         if opened := things.match(line, statement.sentence[0]) or things.match(line):
             return opened.group()

@@ -180,7 +180,11 @@ class Counts:
         alike = self.alike[self.units[index]]
         here = bisect_left(alike, index)
         for at in alike[here + 1 :] if direction > 0 else reversed(alike[:here]):
-            is_far = abs(at - index) >= reach or abs(self.blocks[at] - self.blocks[index]) > blocks
+            away = abs(self.blocks[at] - self.blocks[index])
+            # 【常委会会议】全年召开5次: an entry of its own.
+            is_far = (
+                abs(at - index) >= reach or away > blocks or (away and self.line(at)[:1] == "【")
+            )
             if is_far or len(found) == MOST_PARTS:
                 break
             if self.exact[at] and at not in self.of and self.are_of_one_year(at, index):
