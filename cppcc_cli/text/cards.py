@@ -15,7 +15,9 @@ _LABELLED = Pattern(
     *_MARKS,
 )
 # A paragraph that is a number, most with their units, and one that may be its label.
-_NUMBER = Pattern(rf"\W{{0,4}}{_DIGITS}(?:{_UNIT})?\s?")
+_NUMBER = Pattern(rf"\W{{0,4}}{_DIGITS}(?:{_UNIT})?\s?", *"0123456789")
+# So many characters at most stand behind the last digit of a number.
+_WIDEST_END, _FIGURES = 9, frozenset("0123456789")
 _LABEL = Pattern("[^0-9。；]{2,24}")
 _LONGEST_NUMBER, _FEWEST = 20, 2
 _DATES = tuple("年月日时点分届")
@@ -25,7 +27,8 @@ _CAPTION = Pattern(rf"{HAN}*(?:数据|一览|概览|概况|如下|情况|统计|
 
 def labelled(block: Block, text: str) -> Block | None:
     """Return a line that is a label and a number, 推动解决问题：396, as a row of two cells."""
-    found = _LABELLED.fullmatch(text) if len(text) <= _LONGEST else None
+    ends = len(text) <= _LONGEST and not _FIGURES.isdisjoint(text.rstrip()[-_WIDEST_END - 1 :])
+    found = _LABELLED.fullmatch(text) if ends else None
     if found is None:
         return None
     cells = (Cell(*found.span("label"), 1), Cell(*found.span("number"), 2))
