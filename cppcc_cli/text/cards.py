@@ -15,7 +15,7 @@ _LABELLED = Pattern(
     *_MARKS,
 )
 # A paragraph that is a number, most with their units, and one that may be its label.
-_NUMBER = Pattern(rf"\W{{0,4}}{_DIGITS}(?:{_UNIT})?\s?", *"0123456789")
+_NUMBER = Pattern(rf"\W{{0,4}}{_DIGITS}(?:{_UNIT})?\s?")
 # So many characters at most stand behind the last digit of a number.
 _WIDEST_END, _FIGURES = 9, frozenset("0123456789")
 _LABEL = Pattern("[^0-9。；]{2,24}")
@@ -43,14 +43,15 @@ def cards(blocks: Sequence[Block], texts: Sequence[str]) -> Mapping[int, str]:
     else below a caption. Where nothing tells, their labels are empty.
     """
     found: dict[int, str] = {}
-    numbers = [
+    short = [
         at
         for at, (block, text) in enumerate(zip(blocks, texts, strict=True))
         if len(text) <= _LONGEST_NUMBER
         and block.kind != "row"
-        and _NUMBER.fullmatch(text)
-        and not text.endswith(_DATES)
+        and not _FIGURES.isdisjoint(text)
+        and not text.rstrip("）) ").endswith(_DATES)
     ]
+    numbers = [at for at in short if _NUMBER.fullmatch(texts[at])] if len(short) > 1 else []
     while numbers:
         run = [numbers.pop(0)]
         like = run[0] + 1
