@@ -206,7 +206,7 @@ def test_links_are_refreshed_for_another_year(run: Run, folder: Path) -> None:
     again = run("proofread", "p.docx", "--data", "next.toml", "-f", "lines")
     # The comparison is left to a person, who is told what follows from both years.
     assert again.out == (
-        "p.docx:2:30: Consultation and deliberation activities: up 10.7% since 2023\n"
+        "p.docx:2:30: paragraph 2: Consultation and deliberation activities: up 10.7% since 2023\n"
     )
 
 
