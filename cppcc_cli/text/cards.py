@@ -1,5 +1,6 @@
 """Numbers with their labels outside sentences: on one line, or in two paragraphs of a picture."""
 
+from collections import deque
 from collections.abc import Mapping, Sequence
 
 from cppcc_cli.documents import Block, Cell
@@ -51,12 +52,12 @@ def cards(blocks: Sequence[Block], texts: Sequence[str]) -> Mapping[int, str]:
         and not _FIGURES.isdisjoint(text)
         and not text.rstrip("）) ").endswith(_DATES)
     ]
-    numbers = [at for at in short if _NUMBER.fullmatch(texts[at])] if len(short) > 1 else []
+    numbers = deque(at for at in short if len(short) > 1 and _NUMBER.fullmatch(texts[at]))
     while numbers:
-        run = [numbers.pop(0)]
+        run = [numbers.popleft()]
         like = run[0] + 1
         while numbers and numbers[0] == run[-1] + 2 and _is_label(blocks, texts, run[-1] + 1, like):
-            run.append(numbers.pop(0))
+            run.append(numbers.popleft())
         # Bare numbers alone may count what stands beside them.
         if len(run) < _FEWEST or all(texts[at][-1].isdigit() for at in run):
             continue
