@@ -153,6 +153,12 @@ ASKED = [
     ("走访农户300户，超额完成280户的指标，完成率107.1%。", []),
     # Some of the members are not all whom the share is of, nor did one office what another did.
     ("写信4封以上的委员15名，没有写信的18名，占委员总数8.2%。", []),
+    # Two together may have it.
+    ("报送信息143篇，被单篇采用47篇，综合采用22篇，采用率48.3%。", []),
+    (
+        "报送信息143篇，被采用47篇，采用率38.4%。",
+        ["share loud 47篇 / 143篇 = 32.9%，而写作38.4%，请核对"],
+    ),
     # A share of all is none of those of one kind.
     ("现有港澳委员47名，其中香港33名、澳门14名，占委员总数的13.2%。", []),
     (
