@@ -153,6 +153,7 @@ ASKED = [
     ("走访农户300户，超额完成280户的指标，完成率107.1%。", []),
     # Some of the members are not all whom the share is of, nor did one office what another did.
     ("写信4封以上的委员15名，没有写信的18名，占委员总数8.2%。", []),
+    ("单篇采用47篇，综合采用22篇，采用率48.3%。", []),
     # Two together may have it.
     ("报送信息143篇，被单篇采用47篇，综合采用22篇，采用率48.3%。", []),
     (
