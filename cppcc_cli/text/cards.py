@@ -3,12 +3,14 @@
 from collections import deque
 from collections.abc import Mapping, Sequence
 
+from cppcc_cli import numerals
 from cppcc_cli.documents import Block, Cell
 from cppcc_cli.script import HAN, Pattern
+from cppcc_cli.text.lexicon import lexicon
 
 _LONGEST = 60
 _MARKS = "：:｜|→"
-_DIGITS = r"(?:约|近|逾|超过?)?\s?[0-9][0-9,.]{0,12}\s?[千百万亿]{0,2}[余多+]?"
+_DIGITS = rf"(?:{'|'.join(numerals.BEFORE)})?\s?[0-9][0-9,.]{{0,12}}\s?[千百万亿]{{0,2}}[余多+]?"
 _UNIT = rf"\s?(?:[%％‰]|{HAN}{{1,3}})[余多+]?"
 _LABELLED = Pattern(
     rf"[^\w\s]?\s*(?P<label>(?:{HAN}|[“”]){{2,16}})\s*[{_MARKS}]\s*"
@@ -22,7 +24,6 @@ _WIDEST_END, _FIGURES = 9, frozenset("0123456789")
 _LABEL = Pattern("[^0-9。；]{2,24}")
 _LONGEST_NUMBER, _FEWEST = 20, 2
 _DATES = tuple("年月日时点分届")
-_RATES = ("率", "比例", "占比", "比重", "百分比")
 _CAPTION = Pattern(rf"{HAN}*(?:数据|一览|概览|概况|如下|情况|统计|成绩单)[表图]?")
 
 
@@ -88,9 +89,12 @@ def _sides(run: Sequence[int], blocks: Sequence[Block], texts: Sequence[str]) ->
     if _is_label(blocks, texts, run[0] - 1, like) and gap(run[0] - 1) <= widest:
         sides.append([texts[at - 1] for at in run])
     # A label of 率 belongs to a number of per cent.
-    is_rate = [texts[at].endswith(("%", "％")) for at in run]
+    is_share, rate = [texts[at].endswith(("%", "％")) for at in run], lexicon()["rate"]
     odd = [
-        sum(one.endswith(_RATES) != rate for one, rate in zip(side, is_rate, strict=True))
+        sum(
+            (rate.at_end(one) is not None) != share
+            for one, share in zip(side, is_share, strict=True)
+        )
         for side in sides
     ]
     return [side for side, many in zip(sides, odd, strict=True) if many == min(odd)]

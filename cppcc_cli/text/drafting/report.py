@@ -70,9 +70,8 @@ class Report:
         self._scripts: dict[int, dict[int, str]] = {}
         found = list(with_units_of_tables(document, mentions(document)))
         if sum(one.kind in FIGURE_KINDS and bool(one.unit) for one in found) > _MOST_FIGURES:
-            raise InputError(
-                messages.TOO_MANY_FIGURES.about(path=document.path, most=_MOST_FIGURES)
-            )
+            said = messages.TOO_MANY_FIGURES.about(path=document.path, most=_MOST_FIGURES)
+            raise InputError(said)
         self.text = text_of(document, found, year, head, place)
         self.statements = self.text.statements
         offsets = [mention.offset for mention in found]
@@ -345,8 +344,7 @@ class Report:
             return head
         last = self.statements[index - 1].tail
         # What ends in 有 behind the one is before the next: 68宗涉及公营、私营有45宗.
-        is_next = compiled("[，。；]").search(self._gap(index)) is None
-        given = split_tail(last, before.unit) if is_next else None
+        given = split_tail(last, before.unit) if self._goes_on(index) else None
         if given and head in ("", last):
             return given[1].removeprefix("共")
         return "由" if not head and last.endswith(("由", "交", "送")) else head
@@ -359,7 +357,7 @@ class Report:
         following = self.statements[index + 1]
         if self._is_of_first(index):
             return following.head
-        is_next = not following.head and compiled("[，。；]").search(self._gap(index + 1)) is None
+        is_next = not following.head and self._goes_on(index + 1)
         given = split_tail(tail, self.statements[index].mention.unit) if is_next else None
         return given[0] if given else tail
 
@@ -375,6 +373,10 @@ class Report:
     def _gap(self, index: int) -> str:
         """Return the text before a number, from the number before it in its block."""
         return self.text.gap(index - 1, index) if 0 < index < len(self.statements) else "\n"
+
+    def _goes_on(self, index: int) -> bool:
+        """Tell whether no mark parts a number from the number before it."""
+        return all(mark not in self._gap(index) for mark in "，。；")
 
     def _last_end(self, index: int) -> int:
         return last.end if (last := self._before(index)) is not None else 0
